@@ -11,7 +11,6 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.model import Document, Evidence, Records, ReviewItem
@@ -63,7 +62,6 @@ class Context:
 
     lexicon: "Lexicon | None" = None
     held: Records = field(default_factory=Records)
-    extras: Mapping[str, Any] = MappingProxyType({})
 
 
 class Loader(Protocol):
