@@ -1,0 +1,46 @@
+"""The graph as plain tables: what the projection makes, every engine loads, and the oracle of the tests walks."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Scalar = str | int | float | bool
+Row = dict[str, Scalar]
+
+
+class EdgeKind(NamedTuple):
+    """A table of edges: one relationship type between two node labels."""
+
+    type: str
+    start_label: str
+    end_label: str
+
+
+@dataclass(slots=True)
+class GraphRows:
+    """Node rows by label (each with ``id``), edge rows by kind (each with ``start`` and ``end``, which are ids).
+
+    Every row of a table has the same keys; values are scalars, never null. Rows are sorted: nodes by id,
+    edges by start, end, then the other values.
+    """
+
+    nodes: dict[str, list[Row]] = field(default_factory=dict)
+    edges: dict[EdgeKind, list[Row]] = field(default_factory=dict)
+
+    @property
+    def node_count(self) -> int:
+        return sum(map(len, self.nodes.values()))
+
+    @property
+    def edge_count(self) -> int:
+        return sum(map(len, self.edges.values()))
+
+    def hash_rows(self) -> str:
+        """Return the graph version: 16 hex digits over all rows but the release's own, whatever the engine."""
+        digest = hashlib.sha256()
+        for label in sorted(set(self.nodes) - {"Release"}):
+            digest.update(json.dumps([label, self.nodes[label]], ensure_ascii=False, sort_keys=True).encode())
+        for kind in sorted(self.edges):
+            digest.update(json.dumps([kind, self.edges[kind]], ensure_ascii=False, sort_keys=True).encode())
+        return digest.hexdigest()[:16]
