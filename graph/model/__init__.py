@@ -9,6 +9,7 @@ from graph.model.document import Document, Evidence
 from graph.model.entity import Edge, Entity, Name
 from graph.model.indication import Coverage, CoveredProduct, Event, Indication
 from graph.model.records import Records
+from graph.model.reported import ReportedUse
 from graph.model.review import ReviewItem
 from graph.model.statement import BiomarkerState, PriorTherapy, Qualifiers, Statement
 
@@ -27,6 +28,7 @@ __all__ = [
     "PriorTherapy",
     "Qualifiers",
     "Records",
+    "ReportedUse",
     "ReviewItem",
     "Statement",
     "earliest",

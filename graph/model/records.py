@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, fields
 from graph.model.document import Document, Evidence
 from graph.model.entity import Edge, Entity, Name
 from graph.model.indication import Coverage, Event, Indication
+from graph.model.reported import ReportedUse
 from graph.model.review import ReviewItem
 from graph.model.statement import Statement
 
-Record = Document | Evidence | Entity | Name | Edge | Indication | Event | Statement | Coverage | ReviewItem
+Record = Document | Evidence | Entity | Name | Edge | Indication | Event | Statement | Coverage | ReviewItem | ReportedUse
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Records:
     statements: dict[str, Statement] = field(default_factory=dict)
     coverage: dict[str, Coverage] = field(default_factory=dict)
     reviews: dict[str, ReviewItem] = field(default_factory=dict)
+    reported: dict[str, ReportedUse] = field(default_factory=dict)
 
     def add(self, record: Record) -> None:
         """Put one record under its id."""
@@ -62,4 +64,5 @@ KIND_OF: dict[type, str] = {
     Statement: "statements",
     Coverage: "coverage",
     ReviewItem: "reviews",
+    ReportedUse: "reported",
 }
