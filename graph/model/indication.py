@@ -26,8 +26,8 @@ class Event:
     refused, lapsed, marketing_ended, label_warning, warning_removed, programme_ended, opinion.
     ``date`` is effective, ``announced`` where that differs. ``reason``: safety, failed_confirmation, commercial,
     unknown. ``act``: decision, opinion or application: only a decision changes a status.
-    ``approval_kind`` as in Qualifiers, for grants and conversions. ``open`` marks a reported change that could mean several
-    indications: it changes nothing; the verdicts about ``candidates`` (indication ids) tell it.
+    ``approval_kind`` as in Qualifiers, for grants and conversions. ``open`` marks a reported change that could mean
+    several indications: it changes nothing; the verdicts about ``candidates`` (indication ids) tell it.
     """
 
     id: str

@@ -35,7 +35,8 @@ class Qualifiers:
     ``purpose``: treat, palliate, prevent, adjunct, reduce_effect_of_treatment, prepare_for_transplant,
     mobilise_cells, diagnose. ``approval_kind``: regular, accelerated, conditional, unknown.
     ``combination``: monotherapy, combination, either or ''. ``setting``: adjuvant, neoadjuvant, perioperative,
-    maintenance, consolidation, induction or ''. ``phases``: ordered, such as ('neoadjuvant with chemotherapy', 'adjuvant alone').
+    maintenance, consolidation, induction or ''. ``phases``: ordered, such as ('neoadjuvant with chemotherapy',
+    'adjuvant alone').
     ``level_of_evidence``: as NCI grades it. ``frequency``: very_common, common, uncommon, rare, very_rare, unknown;
     ``seriousness``: boxed_warning, serious, other. ``order``: place of a mechanism step, from 1.
     ``note``: a short text in our own words.
