@@ -1,0 +1,1 @@
+"""Words to statements: structure, lexicon, assertion, extraction, and the understanding of questions."""
