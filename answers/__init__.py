@@ -1,0 +1,1 @@
+"""Answers: a question becomes named queries, verdicts, cited sentences and data."""

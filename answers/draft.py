@@ -1,0 +1,118 @@
+"""An answer before its citations are numbered: sentences in sections, each with what it rests on.
+
+Only four kinds of sentence exist (design, principle 1), and the four methods of ``SectionDraft`` are the only way to make one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from answers.wording.catalogue import Catalogue
+from graph.model.identifiers import digest
+
+
+class UnfoundedClaimError(ValueError):
+    """A claim without a statement. Give the statements that it rests on, or do not make it."""
+
+    def __init__(self, plan: str) -> None:
+        super().__init__(f"the claim {plan!r} rests on no statement: pass the statement ids, or leave the sentence out")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceDraft:
+    """One sentence; ``rests_on`` are statement, event or coverage ids, whose evidence it will cite."""
+
+    plan: str
+    text: str
+    kind: str
+    rests_on: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Voice:
+    """How one answer speaks: its language, its reading level, and the long names that it has already explained."""
+
+    catalogue: Catalogue
+    level: str
+    introduced: set[str] = field(default_factory=set)
+
+    def tell(self, plan: str, gaps: dict[str, Any]) -> str:
+        """Return the sentence of a plan at this level."""
+        return self.catalogue.tell(plan, self.level, gaps)
+
+    def introduce(self, key: str, full: str, short: str) -> str:
+        """Return the full name at its first use in this answer, the short one after."""
+        if key in self.introduced:
+            return short
+        self.introduced.add(key)
+        return full
+
+
+@dataclass(slots=True)
+class SectionDraft:
+    """A section that is being written."""
+
+    id: str
+    title: str
+    voice: Voice
+    folded: bool = False
+    sentences: list[SentenceDraft] = field(default_factory=list)
+
+    def claim(self, plan: str, rests_on: Iterable[str], **gaps: Any) -> None:
+        """Tell statements. Raises UnfoundedClaimError where none is given."""
+        grounds = tuple(dict.fromkeys(ground for ground in rests_on if ground))
+        if not grounds:
+            raise UnfoundedClaimError(plan)
+        self.sentences.append(SentenceDraft(plan, self.voice.tell(plan, gaps), "claim", grounds))
+
+    def absence(self, plan: str, basis: Iterable[str], rests_on: Iterable[str] = (), **gaps: Any) -> None:
+        """Tell what our records do not hold. ``basis``: a coverage id, or a query as ``name?parameter=value``.
+
+        ``rests_on`` may name the coverage, so that its list is cited.
+        """
+        grounds = tuple(dict.fromkeys(rests_on))
+        found_nothing = tuple(dict.fromkeys(basis))
+        if not found_nothing:
+            raise UnfoundedClaimError(plan)
+        self.sentences.append(SentenceDraft(plan, self.voice.tell(plan, gaps), "absence", grounds, found_nothing))
+
+    def guide(self, plan: str) -> None:
+        """Tell a fixed, reviewed text."""
+        self.sentences.append(SentenceDraft(plan, self.voice.tell(plan, {}), "guidance", (), (plan,)))
+
+    def connect(self, plan: str, **gaps: Any) -> None:
+        """Tell a lead-in without facts."""
+        self.sentences.append(SentenceDraft(plan, self.voice.tell(plan, gaps), "connective"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """Everything that a question type makes; the assembly numbers and completes it."""
+
+    voice: Voice
+    sections: list[SectionDraft] = field(default_factory=list)
+    verdicts: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    questions_to_ask: list[dict[str, Any]] = field(default_factory=list)
+    related_questions: list[dict[str, str]] = field(default_factory=list)
+    notices: list[dict[str, str]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    def section(self, section_id: str, *, folded: bool = False, **gaps: Any) -> SectionDraft:
+        """Begin a section; its title is the plan ``title.<id>``."""
+        title = self.voice.tell(f"title.{section_id}", gaps)
+        section = SectionDraft(section_id, title, self.voice, folded)
+        self.sections.append(section)
+        return section
+
+    def notice(self, kind: str, plan: str, **gaps: Any) -> None:
+        """Add a notice, once."""
+        entry = {"kind": kind, "text": self.voice.tell(plan, gaps)}
+        if entry not in self.notices:
+            self.notices.append(entry)
+
+
+def sentence_id(section: str, draft: SentenceDraft) -> str:
+    """Return an id that depends on what is said and what it rests on, not on its place."""
+    return f"s:{digest(section, draft.plan, draft.text, draft.rests_on, draft.basis)}"
