@@ -8,6 +8,12 @@ from typing import NamedTuple
 Scalar = str | int | float | bool
 Row = dict[str, Scalar]
 
+ENTITY_LABEL = "Entity"
+ENTITY_LABELS = frozenset(
+    "Cancer Therapy Biomarker Molecule MechanismStep Barrier Strategy AdverseEffect Trial Agency".split()
+)
+"""Nodes of these labels carry the label Entity too, so that an id alone finds them."""
+
 
 class EdgeKind(NamedTuple):
     """A table of edges: one relationship type between two node labels."""
@@ -27,6 +33,12 @@ class GraphRows:
 
     nodes: dict[str, list[Row]] = field(default_factory=dict)
     edges: dict[EdgeKind, list[Row]] = field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        """The version that the release node names; '' without one."""
+        release = self.nodes.get("Release")
+        return str(release[0]["version"]) if release else ""
 
     @property
     def node_count(self) -> int:

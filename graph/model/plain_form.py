@@ -5,7 +5,7 @@ Fields that hold their default are left out, so a default is part of the format:
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from graph.model.records import KIND_OF, Record
@@ -14,6 +14,9 @@ TYPE_OF: dict[str, type] = {kind: record_type for record_type, kind in KIND_OF.i
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
+
+_WRITERS: dict[type, tuple[tuple[str, Any, bool], ...]] = {}
+_READERS: dict[type, dict[str, Convert]] = {}
 
 
 class PlainFormError(ValueError):
@@ -47,17 +50,18 @@ def _default(field: "Field[Any]") -> Any:
     return field.default_factory() if field.default_factory is not MISSING else MISSING
 
 
-@cache
 def _writers(record_type: type) -> tuple[tuple[str, Any, bool], ...]:
-    """Return name, default and 'holds more than scalars' of each field."""
+    """Return name, default and 'must be made plain' of each field."""
     hints = get_type_hints(record_type)
-    scalars = (str, int, float, bool)
-    return tuple((field.name, _default(field), hints[field.name] not in scalars) for field in fields(record_type))
+    return tuple(
+        (field.name, _default(field), hints[field.name] not in (str, int, bool)) for field in fields(record_type)
+    )
 
 
 def _plain_dataclass(value: Any) -> dict[str, Any]:
     plain = {}
-    for name, default, nested in _writers(type(value)):
+    writers = _WRITERS.get(type(value)) or _WRITERS.setdefault(type(value), _writers(type(value)))
+    for name, default, nested in writers:
         held = getattr(value, name)
         if held != default:
             plain[name] = _plain(held) if nested else held
@@ -67,10 +71,11 @@ def _plain_dataclass(value: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    return _plain_dataclass(value) if is_dataclass(value) else value
+    if is_dataclass(value):
+        return _plain_dataclass(value)
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-@cache
 def _readers(record_type: type) -> dict[str, Convert]:
     """Return, by field, what checks a plain value and makes the field's own of it."""
     hints = get_type_hints(record_type)
@@ -78,7 +83,7 @@ def _readers(record_type: type) -> dict[str, Convert]:
 
 
 def _make(record_type: type[T], values: Mapping[str, Any]) -> T:
-    readers = _readers(record_type)
+    readers = _READERS.get(record_type) or _READERS.setdefault(record_type, _readers(record_type))
     made = {}
     for name, value in values.items():
         if name not in readers:

@@ -10,7 +10,9 @@ from graph.model.reported import ReportedUse
 from graph.model.review import ReviewItem
 from graph.model.statement import Statement
 
-Record = Document | Evidence | Entity | Name | Edge | Indication | Event | Statement | Coverage | ReviewItem | ReportedUse
+Record = (
+    Document | Evidence | Entity | Name | Edge | Indication | Event | Statement | Coverage | ReviewItem | ReportedUse
+)
 
 
 @dataclass(slots=True)

@@ -35,6 +35,14 @@ def closed(versions: Iterable[Version]) -> list[Version]:
     return ended
 
 
+def last_of_each_day(versions: Iterable[Version]) -> list[Version]:
+    """Return the versions without those that another of the same record and day replaced."""
+    last: dict[tuple[str, str, str], Version] = {}
+    for version in versions:
+        last[(version.kind, version.id, version.recorded_from)] = version
+    return list(last.values())
+
+
 def known(versions: Iterable[Version], known_at: date | None = None) -> Records:
     """Return the records as they were known at the end of a day; by default all that is known."""
     last = known_at.isoformat() if known_at else "9999-12-31"

@@ -1,0 +1,54 @@
+"""The ledger: every record that was ever known, with the day we knew it. Nothing is changed or deleted.
+
+LedgerError
+├── LedgerUrlError        the address names no database that can be opened
+├── LedgerMissingError    there is no ledger yet
+├── LedgerFormatError     the ledger was written by another version of this program
+├── RecordedTimeError     a record would be known earlier than what we knew of it last
+└── TextDamagedError      a stored text is not what was stored
+"""
+
+EVERYTHING = "*"
+"""For ``retract_missing_of``: whatever is held and not among the records written."""
+
+
+class LedgerError(Exception):
+    """Something is wrong with the ledger, not with what it holds."""
+
+
+class LedgerUrlError(LedgerError):
+    def __init__(self, url: str, why: str) -> None:
+        self.url = url
+        super().__init__(f"the ledger {url} cannot be opened ({why}): write sqlite:///PATH, with a folder that exists")
+
+
+class LedgerMissingError(LedgerError):
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__(f"there is no ledger at {url}: make one with `explainer build`")
+
+
+class LedgerFormatError(LedgerError):
+    def __init__(self, url: str, found: str, expected: str) -> None:
+        self.url, self.found, self.expected = url, found, expected
+        super().__init__(
+            f"the ledger {url} has the format {found}, this program reads {expected}: "
+            "move it away and run `explainer build`, or use the program that wrote it"
+        )
+
+
+class RecordedTimeError(LedgerError):
+    def __init__(self, kind: str, record_id: str, recorded_on: str, last: str) -> None:
+        self.kind, self.record_id, self.recorded_on, self.last = kind, record_id, recorded_on, last
+        super().__init__(
+            f"{record_id} ({kind}) was last recorded on {last}, so it cannot be recorded on {recorded_on}: "
+            f"use {last} or a later day"
+        )
+
+
+class TextDamagedError(LedgerError):
+    def __init__(self, sha256: str) -> None:
+        self.sha256 = sha256
+        super().__init__(
+            f"the stored text of document {sha256} is damaged: restore the ledger from a copy, or build anew"
+        )

@@ -1,0 +1,87 @@
+"""Reading and writing knowledge files: JSON Lines, a line per version of a record, files by topic and collection.
+
+A line holds ``record`` (its kind), ``recorded_from`` and the record's fields that are not default, keys sorted; a
+retraction holds ``record``, ``id``, ``recorded_from`` and ``"retracted": true``. Lines are sorted by id, then day. The
+same versions give the same bytes, whatever the order they come in.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from graph.model.dates import PartialDateError, parse_partial_date
+from graph.model.identifiers import slug
+from graph.model.plain_form import PlainFormError, from_plain, to_plain
+from graph.model.version import Version, known, last_of_each_day
+from graph.packaging import KnowledgeError, KnowledgeMissingError
+from graph.packaging.topics import topics
+
+
+def read_knowledge(folder: Path) -> list[Version]:
+    """Return every version in the folder's files, each record's in the order recorded.
+
+    Raises KnowledgeMissingError, and KnowledgeError with file and line.
+    """
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise KnowledgeMissingError(str(folder))
+    return [version for file in files for version in _read_file(file)]
+
+
+def write_knowledge(versions: Iterable[Version], folder: Path) -> list[Path]:
+    """Replace the folder's knowledge files by these versions; return the files, sorted. Other files stay."""
+    by_day = last_of_each_day(versions)
+    topic_of = topics(known(_without_retractions(by_day)))
+    lines: defaultdict[str, list[tuple[str, str, bytes]]] = defaultdict(list)
+    for version in by_day:
+        topic = topic_of.get((version.kind, version.id), f"retracted-{version.kind}")
+        lines[topic].append((version.id, version.recorded_from, _line(version)))
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [folder / f"{slug(topic)}.jsonl" for topic in sorted(lines)]
+    for topic, file in zip(sorted(lines), written, strict=True):
+        _replace(file, b"".join(line for _, _, line in sorted(lines[topic])))
+    for stale in set(folder.glob("*.jsonl")) - set(written):
+        stale.unlink()
+    return sorted(written)
+
+
+def _read_file(file: Path) -> Iterator[Version]:
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                yield _version(orjson.loads(line))
+            except (orjson.JSONDecodeError, PlainFormError, PartialDateError, KeyError, TypeError) as error:
+                why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+                raise KnowledgeError(f"{file.name}, line {number}", why) from error
+
+
+def _version(values: dict[str, Any]) -> Version:
+    kind, day = values.pop("record"), values.pop("recorded_from")
+    if len(parse_partial_date(day)) != len("2025-05-16"):
+        raise PartialDateError(day)
+    if values.pop("retracted", False):
+        return Version(kind, values["id"], day, None)
+    return Version(kind, values["id"], day, from_plain(kind, values))
+
+
+def _line(version: Version) -> bytes:
+    values: dict[str, Any] = {"record": version.kind, "recorded_from": version.recorded_from}
+    if version.record is None:
+        values |= {"id": version.id, "retracted": True}
+    else:
+        values |= to_plain(version.record)
+    return orjson.dumps(values, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+
+
+def _without_retractions(versions: Iterable[Version]) -> Iterator[Version]:
+    return (version for version in versions if version.record is not None)
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Write beside, then move: a killed run leaves the old file whole."""
+    beside = file.with_suffix(".jsonl.new")
+    beside.write_bytes(content)
+    beside.replace(file)
