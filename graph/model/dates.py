@@ -23,7 +23,9 @@ def parse_partial_date(text: str) -> PartialDate:
     if text == "":
         return ""
     parts = text.split("-")
-    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(part.isdigit() for part in parts):
+    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(
+        part.isascii() and part.isdigit() for part in parts
+    ):
         raise PartialDateError(text)
     numbers = [int(part) for part in parts]
     try:

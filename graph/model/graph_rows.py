@@ -8,11 +8,13 @@ from typing import NamedTuple
 Scalar = str | int | float | bool
 Row = dict[str, Scalar]
 
-ENTITY_LABEL = "Entity"
-ENTITY_LABELS = frozenset(
-    "Cancer Therapy Biomarker Molecule MechanismStep Barrier Strategy AdverseEffect Trial Agency".split()
-)
-"""Nodes of these labels carry the label Entity too, so that an id alone finds them."""
+GENERAL_LABELS = {
+    "Entity": "Cancer Therapy Biomarker Molecule MechanismStep Barrier Strategy AdverseEffect Trial Agency".split(),
+    "Sourced": "Statement Event Coverage".split(),
+}
+"""Nodes carry the general label of their own label too, so that an id alone finds them."""
+
+GENERAL_LABEL_OF = {label: general for general, labels in GENERAL_LABELS.items() for label in labels}
 
 
 class EdgeKind(NamedTuple):

@@ -35,17 +35,16 @@ def write_knowledge(versions: Iterable[Version], folder: Path) -> list[Path]:
     """Replace the folder's knowledge files by these versions; return the files, sorted. Other files stay."""
     by_day = last_of_each_day(versions)
     topic_of = topics(known(_without_retractions(by_day)))
-    lines: defaultdict[str, list[tuple[str, str, bytes]]] = defaultdict(list)
+    lines: defaultdict[Path, list[tuple[str, str, bytes]]] = defaultdict(list)
     for version in by_day:
         topic = topic_of.get((version.kind, version.id), f"retracted-{version.kind}")
-        lines[topic].append((version.id, version.recorded_from, _line(version)))
+        lines[folder / f"{slug(topic)}.jsonl"].append((version.id, version.recorded_from, _line(version)))
     folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / f"{slug(topic)}.jsonl" for topic in sorted(lines)]
-    for topic, file in zip(sorted(lines), written, strict=True):
-        _replace(file, b"".join(line for _, _, line in sorted(lines[topic])))
-    for stale in set(folder.glob("*.jsonl")) - set(written):
+    for file, held in lines.items():
+        _replace(file, b"".join(line for _, _, line in sorted(held)))
+    for stale in set(folder.glob("*.jsonl")) - set(lines):
         stale.unlink()
-    return sorted(written)
+    return sorted(lines)
 
 
 def _read_file(file: Path) -> Iterator[Version]:
