@@ -9,6 +9,7 @@ GraphError
 ├── GraphUrlInvalid       no engine reads this address
 ├── GraphReadOnly         a write on a store that was opened for reading
 ├── GraphChanged          another graph was published while a snapshot was read: ask again
+├── GraphBusy             another build is running
 ├── GraphLoadFailed       rows could not be written; the graph served before is untouched
 ├── QueryUnknown          no named query of that name
 ├── QueryParametersWrong  a parameter is missing, unknown, null or of another type
@@ -18,6 +19,7 @@ GraphError
 import importlib
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, Protocol, Self
 
 from graph.model.graph_rows import GraphRows, Row
@@ -79,10 +81,18 @@ class GraphChanged(GraphError):
         super().__init__(f"graph {before} was replaced by {after} while it was read: ask again")
 
 
+class GraphBusy(GraphError):
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__(f"another build of {url} is running: wait for it to end, then build again")
+
+
 class GraphLoadFailed(GraphError):
     def __init__(self, url: str, why: str) -> None:
         self.url = url
-        super().__init__(f"the rows could not be written to {url} ({why}); the graph before is still served: build again")
+        super().__init__(
+            f"the rows could not be written to {url} ({why}); the graph before is still served: build again"
+        )
 
 
 class QueryUnknown(GraphError):
@@ -103,34 +113,49 @@ class QueryFailed(GraphError):
         super().__init__(f"the graph could not answer {query!r} ({why}): check it, or rebuild with `explainer build`")
 
 
-class GraphStore(Protocol):
-    """An open graph. Safe to share between threads for reading."""
+class GraphReader(Protocol):
+    """A graph to ask: a store, or a snapshot of one. What only reads takes this type."""
 
     url: str
     round_trips: int
-    """Queries sent since the store was opened."""
+    """Queries sent so far."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the files published with this graph lie; None where the engine keeps none."""
 
     @property
     def version(self) -> str:
-        """The version of the published graph; costs a round trip the first time."""
+        """The version of the published graph; costs a round trip."""
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         """Run a named query (``graph/queries/<query>.cypher``); rows come in its total order.
 
-        Every parameter of its head must be given: text, integers, booleans or lists of text, never None.
+        Every parameter of its head that has no default must be given: text, integers, booleans or lists of text,
+        never None. Raises QueryUnknown, QueryParametersWrong, QueryFailed, and what open_store raises.
         """
 
     def execute(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run Cypher text for reading. The caller answers for its being harmless."""
 
-    def snapshot(self) -> AbstractContextManager["GraphStore"]:
+
+class GraphStore(GraphReader, Protocol):
+    """An open graph. Safe to share between threads for reading."""
+
+    def snapshot(self) -> AbstractContextManager[GraphReader]:
         """Give a view whose queries all see the same published graph, the newest one.
 
         Take one per answer. Raises GraphChanged at the end where the engine cannot keep the old graph open.
         """
 
     def load(self, rows: GraphRows, progress: Progress | None = None) -> None:
-        """Make the graph equal to these rows, whole or not at all."""
+        """Make the graph equal to these rows, whole or not at all. Raises GraphLoadFailed, GraphBusy, GraphReadOnly."""
+
+    def replacing(self, rows: GraphRows, progress: Progress | None = None) -> AbstractContextManager[GraphReader]:
+        """Give the graph that these rows make, to be checked before anybody else sees it.
+
+        It is served when the block ends well, and discarded when the block raises.
+        """
 
     def close(self) -> None: ...
 

@@ -1,0 +1,1 @@
+"""One module per engine; ``graph.store.ENGINES`` names them."""

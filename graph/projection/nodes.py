@@ -1,0 +1,185 @@
+"""What each record looks like as a node: scalars only, '' for unknown, tuples as JSON text."""
+
+import json
+from dataclasses import fields
+
+from graph.model import (
+    Coverage,
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Indication,
+    Name,
+    PriorTherapy,
+    Qualifiers,
+    ReviewItem,
+    Statement,
+)
+from graph.model.graph_rows import Row, Scalar
+
+QUALIFIERS = tuple(field.name for field in fields(Qualifiers))
+
+
+def as_json(value: object) -> str:
+    """Write a tuple of plain values as JSON text, the same on every machine."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def entity_node(entity: Entity) -> Row:
+    return {
+        "id": entity.id,
+        "label": entity.label,
+        "kind": entity.kind,
+        "name": entity.name,
+        "plain_name": entity.plain_name,
+        "definition": entity.definition,
+        "mappings_json": as_json(entity.mappings),
+        "properties_json": as_json(dict(entity.properties)),
+    }
+
+
+def name_node(name: Name) -> Row:
+    return {
+        "id": name.id,
+        "name": name.text,
+        "kind": name.kind,
+        "case_sensitive": name.case_sensitive,
+        "document_id": name.document_id,
+    }
+
+
+def document_node(document: Document) -> Row:
+    row: Row = {field.name: getattr(document, field.name) for field in fields(Document)}
+    row["name"] = document.title
+    return row
+
+
+def evidence_node(evidence: Evidence) -> Row:
+    return {
+        "id": evidence.id,
+        "name": evidence.locator,
+        "kind": evidence.role,
+        "document_id": evidence.document_id,
+        "locator": evidence.locator,
+        "quote_sha256": evidence.quote_sha256,
+        "start": evidence.start,
+        "end": evidence.end,
+        "role": evidence.role,
+    }
+
+
+def indication_node(indication: Indication, therapy_name: str) -> Row:
+    return {
+        "id": indication.id,
+        "name": f"{therapy_name} at {indication.agency}, use {indication.ordinal}",
+        "kind": "indication",
+        "agency": indication.agency,
+        "therapy": indication.therapy_id,
+        "document_id": indication.document_id,
+        "ordinal": indication.ordinal,
+        "brands_json": as_json(indication.brands),
+    }
+
+
+def event_node(event: Event, recorded: tuple[str, str]) -> Row:
+    return {
+        "id": event.id,
+        "name": " ".join(part for part in (event.kind, event.date or event.announced) if part),
+        "kind": event.kind,
+        "agency": event.agency,
+        "therapy": event.therapy_id,
+        "indication": event.indication_id,
+        "cancer": event.cancer_id,
+        "date": event.date,
+        "announced": event.announced,
+        "reason": event.reason,
+        "act": event.act,
+        "approval_kind": event.approval_kind,
+        "open": event.open,
+        "candidates_json": as_json(event.candidates),
+        "note": event.note,
+        "recorded_from": recorded[0],
+        "recorded_to": recorded[1],
+    }
+
+
+def coverage_node(coverage: Coverage, recorded: tuple[str, str]) -> Row:
+    return {
+        "id": coverage.id,
+        "name": f"{coverage.therapy_id} at {coverage.agency}",
+        "kind": coverage.route,
+        "agency": coverage.agency,
+        "therapy": coverage.therapy_id,
+        "closed_list": coverage.closed_list,
+        "checked_on": coverage.checked_on,
+        "followed_to": coverage.followed_to,
+        "route": coverage.route,
+        "first_attested": coverage.first_attested,
+        "recorded_from": recorded[0],
+        "recorded_to": recorded[1],
+    }
+
+
+def review_node(review: ReviewItem, recorded: tuple[str, str]) -> Row:
+    return {
+        "id": review.id,
+        "name": review.reason,
+        "kind": review.subject_kind,
+        "reason": review.reason,
+        "subject_kind": review.subject_kind,
+        "subject": review.subject_id,
+        "therapy": review.therapy_id,
+        "cancer": review.cancer_id,
+        "agency": review.agency,
+        "document_id": review.document_id,
+        "locator": review.locator,
+        "detail": review.detail,
+        "status": review.status,
+        "recorded_from": recorded[0],
+        "recorded_to": recorded[1],
+    }
+
+
+def statement_node(statement: Statement, name: str, recorded: tuple[str, str]) -> Row:
+    row: Row = {
+        "id": statement.id,
+        "name": name,
+        "kind": statement.predicate,
+        "predicate": statement.predicate,
+        "subject": statement.subject,
+        "object": statement.object,
+        "polarity": statement.polarity,
+        "modality": statement.modality,
+        "exclusive": statement.exclusive,
+        "agency": statement.agency,
+        "indication": statement.indication_id,
+        "review_status": statement.review_status,
+        "rule": statement.rule,
+        "knowledge_level": statement.knowledge_level,
+        "agent_type": statement.agent_type,
+        "valid_from": statement.valid_from,
+        "valid_to": statement.valid_to,
+        "recorded_from": recorded[0],
+        "recorded_to": recorded[1],
+        "after_json": _prior_therapies(statement.after),
+        "not_after_json": _prior_therapies(statement.not_after),
+    }
+    for name_of_qualifier in QUALIFIERS:
+        key, value = _qualifier(name_of_qualifier, getattr(statement.qualifiers, name_of_qualifier))
+        row[key] = value
+    return row
+
+
+def _qualifier(name: str, value: object) -> tuple[str, Scalar]:
+    if isinstance(value, tuple):
+        return f"{name}_json", as_json(value)
+    if name in {"age_min", "age_max"} and isinstance(value, int | float):
+        return name, float(value)
+    if isinstance(value, str | int | float):
+        return name, value
+    raise TypeError(f"a qualifier {name} of {type(value).__name__} has no form in the graph: use a scalar or a tuple")
+
+
+def _prior_therapies(prior: tuple[PriorTherapy, ...]) -> str:
+    return as_json([[one.therapy_id, one.relation, one.count, one.text] for one in prior])
