@@ -59,17 +59,31 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 def _ensure_tables(engine: Engine, shown: str, *, create: bool) -> None:
-    if inspect(engine).has_table(FORMATS.name):
-        with engine.connect() as connection:
-            found = connection.scalar(select(FORMATS.c.version)) or "unknown"
-        if found != FORMAT:
-            raise LedgerFormatError(shown, found, FORMAT)
-        return
-    if not create:
-        raise LedgerMissingError(shown)
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        metadata.create_all(connection)
-        connection.execute(insert(FORMATS).values(version=FORMAT))
+    """Make the tables that are missing: all of them, or those of kinds of record that came later."""
+    with engine.connect() as connection:
+        missing = _missing_tables(connection)
+    if missing and not create:
+        if FORMATS.name in missing:
+            raise LedgerMissingError(shown)
+        raise LedgerFormatError(shown, f"without {', '.join(sorted(missing))}", FORMAT)
+    with engine.connect() as connection:
+        if missing:
+            _make_tables(connection.execution_options(**{WRITES: True}))
+        found = connection.scalar(select(FORMATS.c.version))
+    if found != FORMAT:
+        raise LedgerFormatError(shown, found or "unknown", FORMAT)
+
+
+def _missing_tables(connection: Connection) -> set[str]:
+    return set(metadata.tables) - set(inspect(connection).get_table_names())
+
+
+def _make_tables(connection: Connection) -> None:
+    with connection.begin():
+        missing = _missing_tables(connection)  # anew: another process may just have made them
+        metadata.create_all(connection, [metadata.tables[name] for name in missing], checkfirst=False)
+        if FORMATS.name in missing:
+            connection.execute(insert(FORMATS).values(version=FORMAT))
 
 
 def take_writers_place(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from graph.model.dates import PartialDateError, parse_partial_date
+from graph.model.dates import PartialDateError, parse_partial_date, precision
 from graph.model.identifiers import slug
 from graph.model.plain_form import PlainFormError, from_plain, to_plain
 from graph.model.version import Version, known, last_of_each_day
@@ -33,7 +33,7 @@ def read_knowledge(folder: Path) -> list[Version]:
 
 def write_knowledge(versions: Iterable[Version], folder: Path) -> list[Path]:
     """Replace the folder's knowledge files by these versions; return the files, sorted. Other files stay."""
-    by_day = last_of_each_day(versions)
+    by_day = sorted(last_of_each_day(versions), key=lambda version: version.recorded_from)
     topic_of = topics(known(_without_retractions(by_day)))
     lines: defaultdict[Path, list[tuple[str, str, bytes]]] = defaultdict(list)
     for version in by_day:
@@ -59,8 +59,8 @@ def _read_file(file: Path) -> Iterator[Version]:
 
 def _version(values: dict[str, Any]) -> Version:
     kind, day = values.pop("record"), values.pop("recorded_from")
-    if len(parse_partial_date(day)) != len("2025-05-16"):
-        raise PartialDateError(day)
+    if not isinstance(day, str) or precision(parse_partial_date(day)) != "day":
+        raise PartialDateError(str(day))
     if values.pop("retracted", False):
         return Version(kind, values["id"], day, None)
     return Version(kind, values["id"], day, from_plain(kind, values))
