@@ -111,7 +111,7 @@ class Constraints:
 class Premise:
     """What the question takes for granted, to be checked and, where false, corrected first.
 
-    ``claim``: approved, not_approved, withdrawn, works, does_not_work, member_of.
+    ``claim``: approved, only_approved, not_approved, withdrawn, works, does_not_work.
     """
 
     claim: str
@@ -139,6 +139,7 @@ class Question:
     question about a therapy of kind procedure or supplement: ``approval`` answers it from ``no_benefit_shown``.
     ``confidence`` is calibrated: the share of such readings that are right. Where ``sure`` is false, offer
     ``readings`` instead of an answer; readings beside a sure question are its other meanings (interferon alfa or beta).
+    ``unknown`` are words that look like a name and that we do not hold: say so rather than answer about something else.
     """
 
     text: str
@@ -150,6 +151,7 @@ class Question:
     confidence: float = 1.0
     sure: bool = True
     reason: str = ""
+    unknown: tuple[str, ...] = ()
 
     def of_label(self, label: str) -> tuple[Mention, ...]:
         """Return the mentions of one node label, in the order of the text, each entity once."""
@@ -161,8 +163,9 @@ class Question:
 
     @property
     def therapies(self) -> tuple[Mention, ...]:
-        """The therapies named, each once."""
-        return self.of_label("Therapy")
+        """The therapies asked about, each once: an earlier treatment ("after chemo failed") is a constraint."""
+        prior = {treatment.therapy_id for treatment in self.constraints.prior_therapies}
+        return tuple(mention for mention in self.of_label("Therapy") if mention.id not in prior)
 
     @property
     def cancers(self) -> tuple[Mention, ...]:

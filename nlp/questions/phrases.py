@@ -1,0 +1,180 @@
+"""Phrases of the pattern files: what a nurse can read and edit instead of regular expressions.
+
+A phrase is a line of elements with spaces between:
+
+==============  ==========================================================================================
+``word``        that word, however spelt or inflected (folded as in ``words.fold``)
+``a|b``         one of these words
+``<group>``     one of the words or runs of words of a group in the groups file
+``{therapy}``   a thing that the graph names: therapy, drug, class, regimen, procedure, cancer, biomarker, agency
+``{a|b}``       one of these
+``#``           a number
+``*`` ``*3``    up to eight (three) words of any kind
+``^`` ``$``     begin and end of the sentence
+``x?``          ``x`` may be missing
+==============  ==========================================================================================
+
+Compiling costs a few microseconds, so a cold process can afford hundreds of them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nlp.questions.words import fold
+
+_GAP = 8
+Groups = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word of a sentence, or one named thing. ``slots`` are the slot names that a thing fits."""
+
+    key: str
+    start: int
+    end: int
+    slots: frozenset[str] = frozenset()
+    mention: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a phrase stands: units from ``first`` up to ``last``, and the units that filled its slots and ``#``."""
+
+    first: int
+    last: int
+    filled: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    words: tuple[tuple[str, ...], ...] = ()
+    slots: frozenset[str] = frozenset()
+    number: bool = False
+    gap: int = 0
+    mark: str = ""
+    optional: bool = False
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read, with its text. Repair the line in the data file that the message names."""
+
+    def __init__(self, phrase: str, why: str) -> None:
+        self.phrase = phrase
+        super().__init__(f"the phrase {phrase!r} cannot be read: {why}; repair its line in the pattern file")
+
+
+def read_groups(rows: Sequence[Sequence[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return word groups from rows of name and words ('approved|given the green light')."""
+    groups: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in rows:
+        alternatives: list[tuple[str, ...]] = []
+        for text in row[1].split("|"):
+            if text.startswith("<"):
+                alternatives.extend(groups[text.strip("<>")])
+            else:
+                alternatives.append(tuple(map(fold, text.split())))
+        groups[row[0]] = tuple(alternatives)
+    return groups
+
+
+class Phrase:
+    """One compiled phrase."""
+
+    __slots__ = ("_elements", "_needed", "text", "weight_of_words")
+
+    def __init__(self, text: str, groups: Groups) -> None:
+        self.text = text
+        self._elements = tuple(_read_element(part, text, groups) for part in text.split())
+        self._needed = tuple(
+            (frozenset(words[0] for words in element.words), element.slots)
+            for element in self._elements
+            if (element.words or element.slots) and not element.optional
+        )
+        self.weight_of_words = len(self._needed)
+
+    def find(self, units: Sequence[Unit], held: frozenset[str]) -> Found | None:
+        """Return the first place, or None. ``held`` are all keys and slots of the units (see ``keys_of``)."""
+        return next(self.find_all(units, held), None)
+
+    def find_all(self, units: Sequence[Unit], held: frozenset[str]) -> Iterator[Found]:
+        """Yield the places from left to right, without overlap."""
+        for words, slots in self._needed:
+            if held.isdisjoint(words) and held.isdisjoint(slots):
+                return
+        at = 0
+        while at <= len(units):
+            ends = self._match(units, at, 0, ())
+            if ends is None:
+                at += 1
+                continue
+            yield Found(at, ends[0], ends[1])
+            at = max(ends[0], at + 1)
+
+    def _match(
+        self, units: Sequence[Unit], at: int, index: int, filled: tuple[int, ...]
+    ) -> tuple[int, tuple[int, ...]] | None:
+        if index == len(self._elements):
+            return at, filled
+        element = self._elements[index]
+        if element.gap:
+            for length in range(min(element.gap, len(units) - at) + 1):
+                if (found := self._match(units, at + length, index + 1, filled)) is not None:
+                    return found
+            return None
+        if element.mark:
+            fits = at == 0 if element.mark == "^" else at == len(units)
+            return self._match(units, at, index + 1, filled) if fits else None
+        if at < len(units):
+            unit = units[at]
+            if not element.slots.isdisjoint(unit.slots) or (element.number and _is_number(unit.key)):
+                if (found := self._match(units, at + 1, index + 1, (*filled, at))) is not None:
+                    return found
+            for words in element.words:
+                if unit.key == words[0] and _runs(units, at, words):
+                    if (found := self._match(units, at + len(words), index + 1, filled)) is not None:
+                        return found
+        return self._match(units, at, index + 1, filled) if element.optional else None
+
+
+def keys_of(units: Sequence[Unit]) -> frozenset[str]:
+    """Return all words and slots of a sentence, which a phrase needs to rule itself out quickly."""
+    held = {unit.key for unit in units}
+    for unit in units:
+        held |= unit.slots
+    return frozenset(held)
+
+
+def _runs(units: Sequence[Unit], at: int, words: tuple[str, ...]) -> bool:
+    return at + len(words) <= len(units) and all(units[at + n].key == word for n, word in enumerate(words))
+
+
+def _is_number(key: str) -> bool:
+    return key[:1].isdigit() and key.rstrip("%").replace(".", "", 1).isdigit()
+
+
+def _read_element(part: str, phrase: str, groups: Groups) -> _Element:
+    if part in ("^", "$"):
+        return _Element(mark=part)
+    if part[0] == "*":
+        return _Element(gap=int(part[1:]) if part[1:] else _GAP)
+    optional = part.endswith("?")
+    if optional:
+        part = part[:-1]
+    words: list[tuple[str, ...]] = []
+    slots: set[str] = set()
+    number = False
+    for piece in (part,) if part.startswith("{") else part.split("|"):
+        if piece == "#":
+            number = True
+        elif piece.startswith("{"):
+            slots.update("{" + slot + "}" for slot in piece.strip("{}").split("|"))
+        elif piece.startswith("<"):
+            if piece.strip("<>") not in groups:
+                raise PhraseError(phrase, f"no group is named {piece}")
+            words.extend(groups[piece.strip("<>")])
+        elif piece:
+            words.append((fold(piece),))
+    if not (words or slots or number):
+        raise PhraseError(phrase, f"{part!r} says nothing")
+    return _Element(tuple(words), frozenset(slots), number, optional=optional)

@@ -1,0 +1,118 @@
+"""Repair of spelling mistakes, abstaining rather than turning one drug into another.
+
+Costs of edits are low where people err (vowels, doubled letters, swapped neighbours, c/k/s) and high where a
+different letter makes a different drug: apatinib is no afatinib. The first letters count more than the last.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nlp.questions.names import NameIndex
+from nlp.questions.words import read_table
+
+_VOWELS = frozenset("aeiouy")
+_ALIKE = frozenset(map(frozenset, ("ck", "cs", "sz", "kq", "fv", "mn", "bp", "dt", "gj", "xz", "vw", "iy", "cz", "lr")))
+_SHORTEST = 4
+_FAREST = 0.28
+_MARGIN = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A likely meant word, with its score from 0 to 1, and rivals that are nearly as near."""
+
+    key: str
+    score: float
+    rivals: tuple[str, ...] = ()
+
+
+class SpellingRepairer:
+    """Offers the word that an unknown word was meant to be. Words are folded."""
+
+    def __init__(self, index: NameIndex, phrase_words: Iterable[str]) -> None:
+        self._index = index
+        self._phrase_words = frozenset(word for word in phrase_words if len(word) > _SHORTEST)
+        self._known = self._phrase_words | {row[0] for row in read_table("known_words.tsv")}
+        self._letters: dict[str, list[str]] = {}
+
+    def is_known(self, key: str) -> bool:
+        """True for a word that must not be repaired: short, a number, an ordinary word or a part of a name."""
+        return (
+            len(key) < _SHORTEST
+            or not key.isalpha()
+            or key in self._known
+            or self._index.has_word(key)
+            or bool(self._index.find(key))
+        )
+
+    def repair(self, key: str) -> Repair | None:
+        """Return the nearest held word, None where none is near enough."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract  # only here: most questions hold no mistake, and the import costs 30 ms
+
+        furthest = 1 if len(key) < 6 else 2 if len(key) < 9 else 3
+        near: list[tuple[float, str]] = []
+        for letter in _first_letters(key):
+            for word, _, _ in extract(
+                key, self._vocabulary(letter), scorer=OSA.distance, score_cutoff=furthest, limit=12
+            ):
+                near.append((edit_cost(key, word) / max(len(key), len(word)), word))
+        near.sort()
+        if not near or near[0][0] > _threshold(len(key)):
+            return None
+        best, word = near[0]
+        rivals = tuple(other for cost, other in near[1:4] if cost - best < _MARGIN)
+        return Repair(word, round(1 - best, 3), rivals)
+
+    def _vocabulary(self, letter: str) -> list[str]:
+        """Return the words of names and phrases that begin with a letter (made once per letter)."""
+        if letter not in self._letters:
+            words = {word for word in self._phrase_words if word[0] == letter}
+            words.update(self._index.words_from(letter))
+            self._letters[letter] = sorted(word for word in words if len(word) > _SHORTEST)
+        return self._letters[letter]
+
+
+def _first_letters(key: str) -> tuple[str, ...]:
+    """Return the letters with which the meant word may begin."""
+    alike = {letter for pair in _ALIKE if key[0] in pair for letter in pair}
+    return tuple(dict.fromkeys((key[0], key[1], *sorted(alike))))
+
+
+def _threshold(length: int) -> float:
+    return _FAREST if length > 9 else 0.2 if length > 5 else 0.16
+
+
+def edit_cost(left: str, right: str) -> float:
+    """Return the weighted optimal string alignment distance of two words."""
+    rows = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i in range(1, len(left) + 1):
+        rows[i][0] = rows[i - 1][0] + 1
+    for j in range(1, len(right) + 1):
+        rows[0][j] = rows[0][j - 1] + 1
+    for i, a in enumerate(left, 1):
+        for j, b in enumerate(right, 1):
+            weight = 1.2 if i <= 3 else 1.0
+            change = rows[i - 1][j - 1] + weight * _change(a, b)
+            drop = rows[i - 1][j] + weight * _loss(left, i - 1)
+            add = rows[i][j - 1] + weight * _loss(right, j - 1)
+            best = min(change, drop, add)
+            if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2] and a != b:
+                best = min(best, rows[i - 2][j - 2] + 0.7 * weight)
+            rows[i][j] = best
+    return rows[-1][-1]
+
+
+def _change(a: str, b: str) -> float:
+    if a == b:
+        return 0.0
+    if a in _VOWELS and b in _VOWELS:
+        return 0.6
+    return 0.8 if frozenset((a, b)) in _ALIKE else 1.5
+
+
+def _loss(word: str, at: int) -> float:
+    """Return the cost of a letter too many or too few: little for a doubled one or a vowel."""
+    if at and word[at - 1] == word[at]:
+        return 0.4
+    return 0.7 if word[at] in _VOWELS or word[at] == "h" else 1.0
