@@ -8,7 +8,11 @@ Names in capitals, or marked case-sensitive, never match in another case (MET, A
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
 from typing import Any
+
+import yaml
 
 from graph.model import Edge, Entity, Name
 from nlp.spelling import Word, key_of, spelling, words_of
@@ -178,19 +182,6 @@ def _same_letters(name: str, written: str) -> bool:
     return kept[0] == kept[1] or kept[0] + "s" == kept[1]
 
 
-_SITES = {
-    "breast": "breast", "lung": "lung", "ovarian": "ovary", "ovary": "ovary", "gastric": "stomach",
-    "stomach": "stomach", "colorectal": "colon and rectum", "colon": "colon", "rectal": "rectum",
-    "pancreatic": "pancreas", "prostate": "prostate", "bladder": "bladder", "testicular": "testis",
-    "cervical": "cervix", "esophageal": "esophagus", "endometrial": "endometrium", "skin": "skin",
-    "thyroid": "thyroid", "uterine": "uterus", "head and neck": "head and neck", "liver": "liver",
-    "kidney": "kidney", "penile": "penis", "laryngeal": "larynx", "adrenal cortical": "adrenal cortex",
-    "adrenocortical": "adrenal cortex", "gastroesophageal junction": "gastroesophageal junction",
-}  # fmt: skip
-_HEADS = ("squamous cell carcinoma", "squamous cell cancer", "small cell carcinoma", "adenocarcinoma", "carcinoma",
-          "cancer", "sarcoma", "lymphoma", "neoplasm", "tumor")  # fmt: skip
-
-
 def _variants(entity: Entity, text: str) -> Iterator[str]:
     """Yield further spellings of one name that sources use as freely."""
     if entity.label == "Therapy" and entity.kind != "class":
@@ -204,15 +195,22 @@ def _variants(entity: Entity, text: str) -> Iterator[str]:
         lower = re.sub(r",? nos$", "", text.lower())
         if lower != text.lower():
             yield lower
-        for head in _HEADS:
-            if lower.endswith(" " + head):
-                site = lower[: -len(head) - 1]
-                if site in _SITES:
-                    yield f"{head} of the {_SITES[site]}"
-                    yield f"{head} of {_SITES[site]}"
-                if head == "cancer" and site in _SITES:
-                    yield f"{site} carcinoma"
-                    yield f"{site} neoplasm"
-                    yield f"{site} tumor"
-                    yield f"carcinoma of the {_SITES[site]}"
-                break
+        yield from _composed(lower)
+
+
+@lru_cache(maxsize=1)
+def _cancer_words() -> dict[str, Any]:
+    rules: dict[str, Any] = yaml.safe_load((files("nlp") / "resources" / "cancer_words.yaml").read_text("utf-8"))
+    return rules
+
+
+def _composed(name: str) -> Iterator[str]:
+    """Yield "carcinoma of the ovary" and the like for "ovarian carcinoma"."""
+    rules = _cancer_words()
+    head = next((head for head in rules["heads"] if name.endswith(" " + head)), "")
+    site = name[: -len(head) - 1] if head else ""
+    if site in rules["sites"]:
+        for word in (head, *rules["alike"].get(head, ())):
+            yield f"{word} of the {rules['sites'][site]}"
+            yield f"{word} of {rules['sites'][site]}"
+            yield f"{site} {word}"

@@ -54,7 +54,10 @@ def fold(word: str) -> tuple[str, ...]:
     rules = spelling()
     lower = word.lower()
     for british, american in rules.british:
-        if british in lower:
+        if british[0] == "^":
+            if lower.startswith(british[1:]):
+                lower = american + lower[len(british) - 1 :]
+        elif british in lower:
             lower = lower.replace(british, american)
     if lower in rules.words:
         return rules.words[lower]

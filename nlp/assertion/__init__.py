@@ -1,0 +1,1 @@
+"""What is asserted of a relation: affirmed or not, investigational, conditional, past, compared, exclusive."""

@@ -1,0 +1,171 @@
+"""Which cancers does a text name? The lexicon's names, and those composed by coordination.
+
+"Gastric or GEJ adenocarcinoma", "epithelial ovarian, fallopian tube or primary peritoneal cancer" and "squamous cell
+carcinoma of the oesophagus or head and neck" name several cancers with one word for the tumour. A word before a name
+that is not known to be harmless may make it another disease: such a mention is ``narrowed``, and a gate refuses it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from nlp.lexicon import Lexicon, Mention
+from nlp.spelling import key_of
+
+CANCER = frozenset({"Cancer"})
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_JOINED_LEFT = re.compile(
+    r"((?:[\w/’'‐‑-]+\s+){0,4}[\w/’'‐‑-]+)(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+|\s*/\s*)$", re.IGNORECASE
+)
+_JOINED_RIGHT = re.compile(r"(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+)(?:the\s+)?((?:[\w/’'-]+\s*){1,4})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CancerMention:
+    """A cancer with its place; ``narrowed`` holds the unread words before it that may make it another disease."""
+
+    start: int
+    end: int
+    text: str
+    entity_ids: tuple[str, ...]
+    narrowed: str = ""
+    composed: bool = False
+
+
+@lru_cache(maxsize=1)
+def cancer_words() -> dict[str, Any]:
+    """Read the words of cancer names once."""
+    rules: dict[str, Any] = yaml.safe_load((files("nlp") / "resources" / "cancer_words.yaml").read_text("utf-8"))
+    rules["harmless"] = frozenset(str(word) for word in rules["harmless"])
+    return rules
+
+
+def read_cancers(text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...]] | None = None) -> list[CancerMention]:
+    """Return the cancers of a text in order of place, those inside brackets included."""
+    open_text = _BRACKETS.sub(lambda match: " " * len(match.group()), text)
+    mentions = [_written(text, mention) for mention in lexicon.find(open_text, labels=CANCER, local=local)]
+    for bracket in _BRACKETS.finditer(text):
+        inside = lexicon.find(bracket.group()[1:-1], labels=CANCER, local=local)
+        mentions += [_moved(text, mention, bracket.start() + 1) for mention in inside]
+    mentions = [mention for mention in mentions if " ".join(key_of(mention.text)) not in _bare_sites()]
+    found = [_with_narrowing(open_text, mention) for mention in sorted(mentions, key=lambda one: one.start)]
+    composed: list[CancerMention] = []
+    for mention in found:
+        composed.extend(_joined(open_text, text, mention, found, lexicon))
+    return sorted([*found, *composed], key=lambda one: one.start)
+
+
+@lru_cache(maxsize=1)
+def _bare_sites() -> frozenset[str]:
+    sites = cancer_words()["sites"]
+    return frozenset(" ".join(key_of(site)) for site in (*sites, *sites.values()))
+
+
+def _written(text: str, mention: Mention) -> Mention:
+    return replace(mention, text=text[mention.start : mention.end])
+
+
+def _moved(text: str, mention: Mention, by: int) -> Mention:
+    start, end = mention.start + by, mention.end + by
+    return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def _with_narrowing(text: str, mention: Mention) -> CancerMention:
+    before = re.findall(r"[\w’'/‐‑-]+|[^\w\s]", text[max(0, mention.start - 40) : mention.start])
+    unread = ""
+    bracketed = mention.start > 0 and text[mention.start].isspace()
+    if before and not bracketed and re.match(r"\w", before[-1]) and text[mention.start - 1].isspace():
+        word = before[-1].lower().replace("‐", "-").replace("‑", "-")
+        parts = [part for part in word.split("-") if part]
+        harmless = cancer_words()["harmless"]
+        if word not in harmless and not all(part in harmless for part in parts) and not re.search(r"\d|^[A-Z0-9+]+$", before[-1]):
+            unread = before[-1]
+    return CancerMention(mention.start, mention.end, mention.text, mention.entity_ids, unread)
+
+
+def _joined(
+    open_text: str, text: str, mention: CancerMention, found: list[CancerMention], lexicon: Lexicon
+) -> Iterator[CancerMention]:
+    """Yield the cancers that share the mention's last words, to its left and, after "of the", to its right."""
+    written = " ".join(open_text[mention.start : mention.end].split())
+    head, of = _head_of(written)
+    if not head:
+        return
+    if of:
+        yield from _to_the_right(open_text, text, mention, head, found, lexicon)
+    yield from _to_the_left(open_text, text, mention, head, found, lexicon)
+
+
+def _head_of(written: str) -> tuple[str, bool]:
+    """Return the tumour word of a name and whether the site follows it ("carcinoma of the breast")."""
+    folded = " ".join(key_of(written))
+    for head in cancer_words()["heads"]:
+        if folded.startswith(head + " of "):
+            return head, True
+    for head in cancer_words()["heads"]:
+        if folded.endswith(head) and folded != head:
+            return head, False
+    return "", False
+
+
+def _to_the_left(
+    open_text: str, text: str, mention: CancerMention, head: str, found: list[CancerMention], lexicon: Lexicon
+) -> Iterator[CancerMention]:
+    edge = mention.start
+    while True:
+        match = _JOINED_LEFT.search(open_text[max(0, edge - 90) : edge])
+        if not match:
+            return
+        start = max(0, edge - 90) + match.start(1)
+        phrase = match.group(1)
+        if any(one.start < start + len(phrase) and one.end > start and not one.composed for one in found):
+            return
+        words = [(part.start(), part.group()) for part in re.finditer(r"\S+", phrase)]
+        for at, _ in words:
+            ids = _named(phrase[at:], head, lexicon)
+            if ids:
+                left = start + at
+                yield CancerMention(left, start + len(phrase), text[left : start + len(phrase)].strip(), ids, composed=True)
+                edge = left
+                break
+        else:
+            return
+
+
+def _to_the_right(
+    open_text: str, text: str, mention: CancerMention, head: str, found: list[CancerMention], lexicon: Lexicon
+) -> Iterator[CancerMention]:
+    edge = mention.end
+    while True:
+        match = _JOINED_RIGHT.match(open_text, edge)
+        if not match:
+            return
+        start = match.start(1)
+        words = [(part.end(), part.group()) for part in re.finditer(r"\S+", match.group(1))]
+        for end, _ in reversed(words):
+            right = start + end
+            if any(one.start < right and one.end > start for one in found):
+                continue
+            ids = _named(open_text[start:right].rstrip(" ,."), head, lexicon)
+            if ids:
+                yield CancerMention(start, right, text[start:right].rstrip(" ,."), ids, composed=True)
+                edge = right
+                break
+        else:
+            return
+
+
+def _named(site: str, head: str, lexicon: Lexicon) -> tuple[str, ...]:
+    rules = cancer_words()
+    site = rules["aliases"].get(" ".join(site.split()), site)
+    for word in (head, *rules["alike"].get(head, ())):
+        for name in (f"{site} {word}", f"{word} of the {site}"):
+            ids = lexicon.look_up(name, labels=CANCER)
+            if ids:
+                return ids
+    return ()

@@ -1,0 +1,115 @@
+"""The reader's door: text in, extractions out.
+
+``extract_indications`` reads one label text, ``extract_units`` the units of a page that a loader has cut,
+``extract_lines`` JSON lines of the contract. Bad input never stops a batch: its line tells what was wrong.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from nlp.abbreviations import find_abbreviations
+from nlp.cancers import CANCER
+from nlp.extraction import Extraction, Linked
+from nlp.gates import with_refusals
+from nlp.lexicon import Lexicon
+from nlp.relations.indications import Source, local_abbreviations, read_indications
+from nlp.relations.reading import Names
+from nlp.structure.outline import outline
+from nlp.structure.unit import Unit
+from nlp.therapies import THERAPY, linked_therapies, read_therapies
+
+
+def extract_indications(
+    text: str,
+    *,
+    therapy: str | None = None,
+    agency: str | None = None,
+    title: str | None = None,
+    list_closed: bool = False,
+    lexicon: Lexicon,
+) -> list[Extraction]:
+    """Return the uses that a label text tells. ``therapy`` is what the label is of, by name or id.
+
+    ``title`` names the document: it may tell the therapy, never a claim. ``list_closed`` says that a list after
+    "including" names all members (NCI pages).
+    """
+
+    def names_cancer(words: str) -> int:
+        mentions = lexicon.find(words, labels=CANCER)
+        return mentions[0].end if mentions else -1
+
+    units = outline(text, names_cancer, lambda word: bool(lexicon.look_up(word)))
+    if list_closed:
+        units = [Unit(one.text, one.start, one.end, one.kind, one.parent, closed=True) for one in units]
+    return _read(units, text, therapy, agency, title, lexicon)
+
+
+def extract_units(
+    units: Sequence[Unit],
+    text: str,
+    *,
+    therapy: str | None = None,
+    agency: str | None = None,
+    title: str | None = None,
+    lexicon: Lexicon,
+) -> list[Extraction]:
+    """Return the uses that the units of a page tell; ``text`` is the stored text of the whole page."""
+    return _read(units, text, therapy, agency, title, lexicon)
+
+
+def _read(
+    units: Sequence[Unit], text: str, therapy: str | None, agency: str | None, title: str | None, lexicon: Lexicon
+) -> list[Extraction]:
+    words = " ".join(unit.text for unit in units) if units and units[0].offsets else text
+    names = Names(lexicon, local_abbreviations(find_abbreviations(words), lexicon))
+    leads = _given(therapy, lexicon)
+    found = read_indications(units, Source(leads, (agency or "").upper()), names)
+    if not leads and title:
+        titled = _given(title, lexicon)
+        found = [one if one.lead else _led_by(one, titled) for one in found]
+    return [with_refusals(one, text, lexicon) for one in found]
+
+
+def _led_by(one: Extraction, leads: tuple[Linked, ...]) -> Extraction:
+    from dataclasses import replace
+
+    return replace(one, therapies=(*leads, *one.therapies), lead=tuple(range(len(leads))))
+
+
+def _given(therapy: str | None, lexicon: Lexicon) -> tuple[Linked, ...]:
+    """Return the therapies that a name or id given apart from the text means."""
+    if not therapy:
+        return ()
+    if therapy in lexicon.entities:
+        substances = lexicon.substance_of.get(therapy, (therapy,))
+        return tuple(Linked(one, lexicon.name_of(one), therapy, (-1, -1), lexicon.entities[one].kind) for one in substances)
+    mentions = read_therapies(therapy, lexicon)
+    linked = [one for mention in mentions for one in linked_therapies(mention, lexicon, (-1, -1)) if one.id or one.readings]
+    distinct = {one.id or one.readings: one for one in linked}
+    return tuple(distinct.values()) or (Linked(None, therapy, therapy),)
+
+
+def extract_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+    """Read JSON lines {"id", "text", "therapy"?, "agency"?, "title"?} and yield one JSON line for each."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield json.dumps(_answer(line, number, lexicon), ensure_ascii=False)
+
+
+def _answer(line: str, number: int, lexicon: Lexicon) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except json.JSONDecodeError as error:
+        return {"id": None, "statements": [], "error": f"line {number} is no JSON ({error.msg}): write one object per line"}
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        identifier = asked.get("id") if isinstance(asked, dict) else None
+        return {"id": identifier, "statements": [], "error": f"line {number} has no text: give it under the key \"text\""}
+    options = {key: asked.get(key) for key in ("therapy", "agency", "title")}
+    if any(value is not None and not isinstance(value, str) for value in options.values()):
+        return {"id": asked.get("id"), "statements": [], "error": f"line {number}: therapy, agency and title must be text"}
+    found = extract_indications(asked["text"], lexicon=lexicon, **options)
+    return {"id": asked.get("id"), "statements": [one.as_json() for one in found]}
+
+
+__all__ = ["THERAPY", "extract_indications", "extract_lines", "extract_units"]

@@ -1,0 +1,52 @@
+"""How many uses does one sentence tell? "In combination with A for …, or as a single agent for …" tells two.
+
+An arm begins with how the therapy is given. A second one begins a new use when the first has already told whom it is
+for, and when it is no later phase of the same treatment ("then as a single agent").
+"""
+
+import re
+
+_GIVEN = re.compile(
+    r"(?:(?P<joint>[,;.]\s*(?:and|or)?|\band|\bor)\s+)?(?P<how>in combination with|as (?:an? )?(?:single|sole)[ -]?(?:agent|therapy)|as (?:a )?monotherapy"
+    r"|(?:it|they) (?:is|are) (?:also )?(?:used|given)|(?P<named>[A-Z][\w-]+(?: [\w-]+){0,3} (?:is|are) (?:also )?(?:used|given|indicated))"
+    r"|alone (?=(?:in|as|for|after)\b)|when used as a single agent|is also indicated)",
+    re.IGNORECASE,
+)
+_PHASE = re.compile(r"\b(?:then|followed by|continu\w+|after which)\W*(?:[\w-]+\W+){0,6}$", re.IGNORECASE)
+_SCOPE = re.compile(r"\b(?:for|in (?:adult|patient|women|men|children|people|pediatric|paediatric)|who|whose|treatment of|in adults)\b", re.IGNORECASE)
+
+
+def cut_arms(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text that each tell one use; text before the first belongs to all."""
+    starts: list[int] = []
+    for match in _GIVEN.finditer(text):
+        how = match.start("how")
+        if _depth(text, how) or _PHASE.search(text[max(0, how - 60) : how]):
+            continue
+        if not starts:
+            starts.append(how)
+        elif match["joint"] and _SCOPE.search(text[starts[-1] + 12 : how]) and _scoped(text, starts[-1], how):
+            starts.append(how)
+    if len(starts) < 2:
+        return [(0, len(text))]
+    return [(start, starts[at + 1] if at + 1 < len(starts) else len(text)) for at, start in enumerate(starts)]
+
+
+def _scoped(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence of the arm before is more than its first words."""
+    return len(text[start:end].split()) > 5
+
+
+def _depth(text: str, at: int) -> int:
+    return text.count("(", 0, at) - text.count(")", 0, at)
+
+
+def only_arm(text: str, arms: list[tuple[int, int]], at: int) -> str:
+    """Return the text with the other arms blanked; places stay the same."""
+    if len(arms) == 1:
+        return text
+    kept = list(text)
+    for other, (start, end) in enumerate(arms):
+        if other != at:
+            kept[start:end] = " " * (end - start)
+    return "".join(kept)

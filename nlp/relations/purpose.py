@@ -1,0 +1,27 @@
+"""What is a use for: to treat, palliate, prevent, or to help another treatment?
+
+Decided on the words before the first cancer (``resources/purposes.yaml``): what follows describes the patients.
+"""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rules = yaml.safe_load((files("nlp") / "resources" / "purposes.yaml").read_text("utf-8"))
+    return tuple((rule["purpose"], re.compile(rule["words"], re.IGNORECASE)) for rule in rules)
+
+
+def purpose_of(before_cancer: str, whole: str) -> str:
+    """Return the purpose; '' where no words of a use stand in the clause.
+
+    Palliation may be told anywhere in the clause ("as palliative treatment").
+    """
+    found = next((purpose for purpose, words in _rules() if words.search(before_cancer)), "")
+    if found == "treat" and re.search(r"\bpalliat", whole, re.IGNORECASE):
+        return "palliate"
+    return found or ("treat" if re.search(r"treat|indicated", whole, re.IGNORECASE) else "")

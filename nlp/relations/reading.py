@@ -1,0 +1,198 @@
+"""One clause with its mentions and the part that each plays: what indications are put together from."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nlp.biomarkers import BiomarkerGroup, read_biomarkers
+from nlp.cancers import CancerMention, read_cancers
+from nlp.extraction import FoundBiomarker, FoundPrior, Linked
+from nlp.lexicon import Lexicon
+from nlp.relations.coordination import combinations
+from nlp.relations.roles import EARLIER, Clause, Part, assign_parts
+from nlp.relations.settings import PriorPhrase, prior_count
+from nlp.structure.unit import Unit
+from nlp.therapies import TherapyMention, linked_therapies, read_therapies
+
+_UNNAMED = re.compile(
+    r"(?:\b(?:prior|previous|other|earlier|available|standard|all)\b[^.;,]{0,40}?)?\b(?:lines? of (?:systemic |anti-?cancer )?(?:therapy|treatment)|"
+    r"(?:prior|previous|other|earlier)(?: [\w-]+){0,3}? (?:therap(?:y|ies)|treatments?|regimens?)|types? of (?:systemic )?(?:treatment|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a document's words are read with: the lexicon and the document's own abbreviations."""
+
+    lexicon: Lexicon
+    local: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause of a unit, its mentions and their parts."""
+
+    unit: Unit
+    text: str
+    clause: Clause
+    therapies: list[tuple[TherapyMention, Part]]
+    cancers: list[tuple[CancerMention, Part]]
+    biomarkers: list[tuple[BiomarkerGroup, Part]]
+    names: Names
+
+    def link(self, mention: TherapyMention) -> tuple[Linked, ...]:
+        """Return the therapies that a mention stands for."""
+        return linked_therapies(mention, self.names.lexicon, self.unit.place(mention.start, mention.end))
+
+    def link_cancer(self, mention: CancerMention) -> Linked:
+        """Return the cancer of a mention; a shared name keeps its readings."""
+        place = self.unit.place(mention.start, mention.end)
+        if len(mention.entity_ids) > 1:
+            return Linked(None, mention.text, mention.text, place, "", mention.entity_ids)
+        entity = self.names.lexicon.entities[mention.entity_ids[0]]
+        return Linked(entity.id, entity.name, mention.text, place, entity.kind)
+
+    def leads(self) -> list[Linked]:
+        """Return the therapies before the trigger; else those that say what the product holds."""
+        for part in ("lead", "definition"):
+            found = [linked for mention, held in self.therapies if held.part == part for linked in self.link(mention)]
+            kept = [linked for linked in found if linked.kind != "class" or not linked.id]
+            if part == "definition":
+                kept = [linked for linked in found if linked.id and linked.kind not in ("class", "")]
+            if kept:
+                return _distinct_links([linked for linked in kept if linked.id or linked.readings] or [])
+        return []
+
+    def partners(self, leads: Sequence[Linked]) -> list[tuple[Linked, ...]]:
+        """Return the alternatives of what is given together with the lead; [()] where nothing is."""
+        own = {linked.id for linked in leads if linked.id}
+        mentions = [mention for mention, held in self.therapies if held.part == "partner"]
+        mentions = _without_brackets(self.text, mentions, self)
+        mentions = [mention for mention in mentions if not own & {linked.id for linked in self.link(mention)}]
+        between = [self.text[left.end : right.start] for left, right in zip(mentions, mentions[1:], strict=False)]
+        groups = combinations(mentions, between)
+        if mentions and re.search(r"with or without\W*(?:[\w-]+\W+){0,2}$|alone or (?:in combination )?with\W*$", self.text[: mentions[0].start]):
+            groups = [*groups, ()]
+        return [_flat([self.link(mention) for mention in group]) for group in groups]
+
+    def objects(self, closed: bool = False) -> list[Linked]:
+        """Return the cancers that are treated. In a closed list the members stand for their group."""
+        kept = [(mention, held) for mention, held in self.cancers if held.part in ("object", "lead", "candidate", "partner")]
+        treated = [mention for mention, held in kept if held.part == "object"] or [
+            mention for mention, held in kept if held.part != "lead" or held.cue.start < 0
+        ]
+        members = [(mention, held) for mention, held in self.cancers if held.part == "examples" and held.within in ("object", "lead")]
+        if closed and members:
+            groups = [mention for mention in treated if mention.end <= members[0][1].cue.start]
+            treated = [mention for mention in treated if mention not in groups[-1:]] + [mention for mention, _ in members]
+        return _distinct_links([self.link_cancer(mention) for mention in treated])
+
+    def excluded(self) -> list[Linked]:
+        """Return the cancers that the clause excepts."""
+        return _distinct_links([self.link_cancer(mention) for mention, held in self.cancers if held.part == "excluded"])
+
+    def narrowed(self) -> list[str]:
+        """Return unread words before the treated cancers."""
+        return [mention.narrowed for mention, held in self.cancers if held.part == "object" and mention.narrowed]
+
+    def required(self) -> list[tuple[FoundBiomarker, ...]]:
+        """Return the biomarker conditions, all of which must hold, each by any of its alternatives."""
+        fits = ("object", "partner", "lead", "candidate", "test", "gloss", "examples")
+        return [
+            tuple(self._placed(one) for one in group.any_of)
+            for group, held in self.biomarkers
+            if held.part in fits and not (held.part == "candidate" and held.cue.words.startswith(("should", "must")))
+        ]
+
+    def _placed(self, one: FoundBiomarker) -> FoundBiomarker:
+        return FoundBiomarker(one.id, one.name, one.state, one.text, self.unit.place(*one.span), one.group)
+
+    def priors(self) -> list[PriorPhrase]:
+        """Return the earlier treatments that the clause asks for or rules out."""
+        found: list[PriorPhrase] = []
+        for mention, held in self.therapies:
+            if held.part in EARLIER or held.part == "not_after":
+                relation = held.part if held.part in EARLIER else "received"
+                count = prior_count(self.text[max(0, held.cue.start) : mention.end + 12])
+                for linked in self.link(mention):
+                    found.append(PriorPhrase(FoundPrior(linked, relation, count), held.part == "not_after"))
+        if not found:
+            found.extend(self._unnamed())
+        return found
+
+    def _unnamed(self) -> list[PriorPhrase]:
+        for start, end, part in self.clause.scopes:
+            stretch = self.text[start:end]
+            match = _UNNAMED.search(stretch)
+            if match and (part in EARLIER or part == "not_after"):
+                words = match.group().strip()
+                place = self.unit.place(start + match.start(), start + match.end())
+                linked = Linked(None, words, words, place, "class")
+                relation = part if part in EARLIER else "received"
+                return [PriorPhrase(FoundPrior(linked, relation, prior_count(stretch)), part == "not_after")]
+        return []
+
+    def first_cancer(self) -> int:
+        """Return where the first treated cancer starts, the end of the text where none does."""
+        return min((mention.start for mention, held in self.cancers if held.part in ("object", "lead")), default=len(self.text))
+
+
+def read_clause(unit: Unit, text: str, names: Names, start: str = "lead") -> Reading:
+    """Find the mentions of a clause and the part of each. ``start`` is the part in which the clause begins."""
+    therapies = read_therapies(text, names.lexicon, names.local)
+    taken = [(mention.start, mention.end) for mention in therapies]
+    cancers = [one for one in read_cancers(text, names.lexicon, names.local) if not _inside(one.start, one.end, taken)]
+    taken += [(one.start, one.end) for one in cancers if not one.composed]
+    biomarkers = [one for one in read_biomarkers(text) if not _inside(one.start, one.end, taken[: len(therapies)])]
+    mentions = sorted(
+        [(one.start, one.end, "Therapy") for one in therapies]
+        + [(one.start, one.end, "Cancer") for one in cancers]
+        + [(one.start, one.end, "Biomarker") for one in biomarkers]
+    )
+    clause = assign_parts(text, mentions, start)
+    held = {(part.start, part.end): part for part in clause.parts}
+    return Reading(
+        unit,
+        text,
+        clause,
+        [(one, held[one.start, one.end]) for one in therapies],
+        [(one, held[one.start, one.end]) for one in cancers],
+        [(one, held[one.start, one.end]) for one in biomarkers],
+        names,
+    )
+
+
+def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(left <= start and end <= right for left, right in taken)
+
+
+def _without_brackets(text: str, mentions: list[TherapyMention], reading: Reading) -> list[TherapyMention]:
+    """Read "regimen (A, B)" as the regimen, and "a class (A or B)" as its members."""
+    kept: list[TherapyMention] = []
+    for mention in mentions:
+        opened = text.rfind("(", 0, mention.start)
+        bracketed = opened > text.rfind(")", 0, mention.start) and opened >= 0
+        before = [other for other in kept if other.end <= opened] if bracketed else []
+        if bracketed and before and not text[before[-1].end : opened].strip(" ,"):
+            last = reading.link(before[-1])
+            if last[0].kind != "class" or re.search(r"e\.g\.|such as|i\.e\.|for example", text[opened : mention.start]):
+                continue
+            if re.fullmatch(r"\(\s*[\w-]+\s*\)", text[opened : mention.end + 1]):
+                continue
+            kept.remove(before[-1])
+        kept.append(mention)
+    return kept
+
+
+def _distinct_links(found: list[Linked]) -> list[Linked]:
+    kept: list[Linked] = []
+    for linked in found:
+        key = (linked.id, linked.readings, "" if linked.id else linked.name)
+        if all(key != (other.id, other.readings, "" if other.id else other.name) for other in kept):
+            kept.append(linked)
+    return kept
+
+
+def _flat(groups: list[tuple[Linked, ...]]) -> tuple[Linked, ...]:
+    return tuple(_distinct_links([linked for group in groups for linked in group]))

@@ -1,0 +1,156 @@
+"""Which part does each mention of a clause play? One walk from left to right over cues, brackets and mentions.
+
+A cue (``resources/cues.yaml``) opens a part, and the mentions after it play it until the next cue. Brackets return to
+the part before them. Before the first cue stands the label's own therapy (``lead``).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+EARLIER = frozenset({"received", "progressed", "intolerant", "responded"})
+_PASSING = frozenset({"examples", "gloss", "aside", "excluded"})  # parts that end with their bracket or phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue, the part that it opens, and its place."""
+
+    part: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A mention's place and the part that it plays; ``cue`` opened the part (-1, -1 at the start of a clause).
+
+    ``within`` is the part around a list of examples, a gloss or an aside.
+    """
+
+    start: int
+    end: int
+    part: str
+    cue: Cue
+    within: str = ""
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rules: dict[str, list[str]] = yaml.safe_load((files("nlp") / "resources" / "cues.yaml").read_text("utf-8"))
+    return tuple(
+        (part, re.compile(rf"(?<![\w-])(?:{form})(?![\w-])" if not form.startswith("[") else form, re.IGNORECASE))
+        for part, forms in rules.items()
+        for form in forms
+    )
+
+
+def find_cues(text: str) -> list[Cue]:
+    """Return the cues of a clause in order; of several at one place the longest."""
+    found = [
+        Cue(part, match.start(), match.end(), match.group().lower())
+        for part, pattern in _patterns()
+        for match in pattern.finditer(text)
+    ]
+    found.sort(key=lambda cue: (cue.start, -cue.end))
+    kept: list[Cue] = []
+    for cue in found:
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+    return kept
+
+
+def assign_parts(text: str, mentions: Sequence[tuple[int, int, str]], start: str = "lead") -> "Clause":
+    """Return the part of each mention (start, end, label), which must be in order of place."""
+    walk = _Walk(text, mentions, find_cues(text), Cue(start, -1, -1, ""))
+    parts = list(walk.parts())
+    return Clause(text, parts, walk.scopes, walk.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the parts of its mentions and the stretches in which each part is open."""
+
+    text: str
+    parts: list[Part]
+    scopes: list[tuple[int, int, str]]
+    cues: list[Cue]
+
+    def only(self, *wanted: str) -> str:
+        """Return the text with everything blanked that stands in another part; places stay the same."""
+        kept = [" "] * len(self.text)
+        for start, end, part in self.scopes:
+            if part in wanted:
+                kept[start:end] = self.text[start:end]
+        return "".join(kept)
+
+
+class _Walk:
+    """One walk over a clause's events: cues, brackets, stops and mentions."""
+
+    def __init__(self, text: str, mentions: Sequence[tuple[int, int, str]], cues: list[Cue], first: Cue) -> None:
+        self.text, self.mentions = text, mentions
+        self.inside = [(begin, end) for begin, end, _ in mentions]
+        self.cues = [cue for cue in cues if not any(begin < cue.start < end for begin, end in self.inside)]
+        self.current, self.within = first, ""
+        self.stack: list[tuple[Cue, str]] = []
+        self.scopes: list[tuple[int, int, str]] = []
+        self._opened = 0
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the parts of the mentions; ``scopes`` is complete afterwards."""
+        for place, _, kind, at in sorted(self._events()):
+            before = self.current
+            if kind == "mention":
+                begin, end, _ = self.mentions[at]
+                yield Part(begin, end, self.current.part, self.current, self.within)
+            else:
+                self._turn(place, kind, at)
+            if self.current is not before and self.current.part != before.part:
+                self.scopes.append((self._opened, place, before.part))
+                self._opened = place
+        self.scopes.append((self._opened, len(self.text), self.current.part))
+
+    def _events(self) -> Iterator[tuple[int, int, str, int]]:
+        yield from ((cue.start, 0, "cue", at) for at, cue in enumerate(self.cues))
+        yield from ((begin, 1, "mention", at) for at, (begin, _, _) in enumerate(self.mentions))
+        kinds = {"(": "open", "[": "open", ")": "close", "]": "close", ";": "stop"}
+        for match in re.finditer(r"[()\[\]]|[.;](?=\s|$)|\bwith\b", self.text):
+            if not any(begin <= match.start() < end for begin, end in self.inside):
+                kind = kinds.get(match.group(), "stop" if match.group() == "." else "with")
+                yield match.start(), 2 if kind == "with" else 0, kind, match.end()
+
+    def _turn(self, place: int, kind: str, at: int) -> None:
+        if kind == "cue":
+            cue = self.cues[at]
+            if cue.part in _PASSING and self.current.part not in _PASSING:
+                self.within = self.current.part
+            self.current = cue
+        elif kind == "open":
+            self.stack.append((self.current, self.within))
+        elif kind == "close" and self.stack:
+            self.current, self.within = self.stack.pop()
+        elif kind == "stop" and not self.stack:
+            part = "lead" if self.current.part == "lead" else "object"
+            self.current, self.within = Cue(part, place, place, ""), ""
+        elif kind == "with" and not any(cue.start <= place < cue.end for cue in self.cues):
+            if self.current.part in ("object", "lead", "definition") and self._therapy_follows(place + 4):
+                self.current = Cue("partner", place, place + 4, "with")
+
+    def _therapy_follows(self, place: int) -> bool:
+        for begin, _, label in self.mentions:
+            if begin >= place:
+                return label == "Therapy" and _BETWEEN.match(self.text[place:begin]) is not None
+        return False
+
+
+_BETWEEN = re.compile(
+    r"(?:\s|\b(?:an?|the|either|both|standard|oral|intravenous|other|certain|high-dose|low-dose|systemic|concurrent|"
+    r"pegylated)\b)*$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,189 @@
+"""What narrows a use: line, stage, state of the disease, who is treated, ages, phase of treatment.
+
+Words and values stand in ``resources/settings.yaml``. Stage, state and phase are read only from the stretches of a
+clause that tell what is treated; ages and numbers of earlier treatments from the whole clause.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from nlp.extraction import FoundPrior, Setting
+from nlp.relations.roles import EARLIER, Clause
+
+_UNIT = r"(?P<unit>years?|months?|weeks?|days?)"
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
+_AGE_MIN = re.compile(
+    rf"(?:aged |age |ages |≥ ?|from |at least |over |above )?(?<![-–] ){_NUMBER} {_UNIT}(?: of age)? ?(?:old )?(?:and|or) (?:older|above|over|up)"
+    rf"|(?:≥|>=|at least|from|over|older than|above) ?{_NUMBER.replace('number', 'number2')} {_UNIT.replace('unit', 'unit2')}(?: of age| old)",
+    re.IGNORECASE,
+)
+_AGE_RANGE = re.compile(
+    rf"(?:aged |ages? |from )?(?P<low>\d+(?:\.\d+)?)(?: (?P<low_unit>years?|months?))?(?: of age)? ?(?:to|-|–|and|up to)+ ?(?:(?:less|younger) than |< ?)?(?P<high>\d+) {_UNIT}(?: of age| old)?(?!\s*(?:and|or) (?:older|above|over))",
+    re.IGNORECASE,
+)
+_AGE_MAX = re.compile(rf"(?:up to|<|≤|less than|under|younger than|below) (?:age )?{_NUMBER} {_UNIT}", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?P<least>at least|≥|>=|a minimum of)? ?(?P<count>one|two|three|four|five|six|\d+|a single)(?P<more> or more| or greater|,? or (?:two|three|four))?"
+    r"(?: \([^)]*\))?(?: (?:or more))? (?:prior |previous |other |earlier |different |types of |systemic |treatment |chemotherapy |anti-?cancer |unsuccessful |platinum-containing |platinum-based |(?:lines? of )?(?:prior )?)*"
+    r"(?:lines?|therap(?:y|ies)|regimens?|treatments?|medicines?|drugs?|types?|chemotherap(?:y|ies)|anti-HER2|[\w-]+-based (?:regimens?|therap(?:y|ies)))",
+    re.IGNORECASE,
+)
+_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+          "twelve": 12, "eighteen": 18, "a single": 1}  # fmt: skip
+_MONO = re.compile(
+    r"\bmonotherapy\b|\bas an? (?:single|sole)[ -]?(?:agent|therapy)|\bsingle[ -]agent\b|(?:\bused |\bgiven |^|, |\band |\bor )alone\b(?! or)|^\W*alone\b|\balone (?:in|as|for|after)\b",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"alone or (?:in combination |together )?with|monotherapy or in combination|single agent or in combination|with or without", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, dict[str, re.Pattern[str]]]:
+    rules: dict[str, Any] = yaml.safe_load((files("nlp") / "resources" / "settings.yaml").read_text("utf-8"))
+    return {
+        field: {str(value): re.compile(words, re.IGNORECASE) for value, words in values.items()}
+        for field, values in rules.items()
+        if field != "numbers"
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PriorPhrase:
+    """An earlier treatment of a clause: what was said of it, and from where."""
+
+    prior: FoundPrior
+    negated: bool
+
+
+def read_setting(clauses: Sequence[Clause], partners: bool, priors: Sequence[PriorPhrase]) -> Setting:
+    """Read the setting from a clause and, after it, what stands above it (nearest first).
+
+    A field that the clause fills is not taken from above, ages and population apart, which go together.
+    """
+    setting = Setting()
+    for clause in clauses:
+        setting = _merged(setting, _read_one(clause))
+    after = tuple(phrase.prior for phrase in priors if not phrase.negated)
+    combination = _combination(clauses[0].text, partners)
+    line_min, line_max = setting.line_min, setting.line_max
+    count = max((prior.count for prior in after), default=0)
+    if count and count + 1 > line_min:
+        line_min, line_max = count + 1, 0 if line_max < count + 1 else line_max
+    return replace(
+        setting,
+        after=after,
+        not_after=tuple(phrase.prior for phrase in priors if phrase.negated),
+        combination=combination,
+        line_min=line_min,
+        line_max=line_max,
+    )
+
+
+def _combination(text: str, partners: bool) -> str:
+    if _EITHER.search(text):
+        return "either"
+    if partners:
+        return "combination"
+    return "monotherapy" if _MONO.search(text) else ""
+
+
+def _read_one(clause: Clause) -> Setting:
+    told = clause.only("object", "partner", "lead", "excluded", "examples", "candidate", "definition")
+    rules = _rules()
+    found = {
+        field: tuple(value for value, pattern in values.items() if pattern.search(told))
+        for field, values in rules.items()
+    }
+    everyone = clause.only("object", "partner", "lead", "candidate", "not_after", "test", *EARLIER)
+    line = _line(found["line"], clause)
+    ages = _ages(everyone)
+    phase = found["phase"]
+    return Setting(
+        line_min=line[0],
+        line_max=line[1],
+        stage=found["stage"],
+        disease_state=found["disease_state"],
+        population=found["population"],
+        age_min=ages[0],
+        age_max=ages[1],
+        phase="perioperative" if {"neoadjuvant", "adjuvant"} <= set(phase) and "neoadjuvant or" not in told else phase[0] if phase else "",
+        phases=_phases(told) if len(phase) > 1 else (),
+    )
+
+
+def _phases(told: str) -> tuple[str, ...]:
+    """Name the phases in order, each with what is given in it."""
+    if not re.search(r"followed by|\bthen\b|continued", told, re.IGNORECASE):
+        return ()
+    named: list[str] = []
+    for match in re.finditer(r"\b(neo-?adjuvant|adjuvant|maintenance|induction|consolidation|before surgery|after surgery)\b", told, re.IGNORECASE):
+        phase = {"before surgery": "neoadjuvant", "after surgery": "adjuvant", "neo-adjuvant": "neoadjuvant"}.get(match.group(1).lower(), match.group(1).lower())
+        if phase not in named:
+            named.append(phase)
+    return tuple(named)
+
+
+def _line(values: tuple[str, ...], clause: Clause) -> tuple[int, int]:
+    if not values:
+        whole = _rules()["line"]["1-1"].search(clause.only("object", "lead", "not_after", "partner"))
+        return (1, 1) if whole else (0, 0)
+    pairs = [tuple(int(part) for part in value.split("-")) for value in values]
+    return min(pair[0] for pair in pairs), 0 if any(pair[1] == 0 for pair in pairs) else max(pair[1] for pair in pairs)
+
+
+def _ages(text: str) -> tuple[float, float]:
+    span = _AGE_RANGE.search(text)
+    if span and float(span["low"]) < 100:
+        unit = _YEARS[span["unit"].rstrip("s").lower()]
+        low_unit = _YEARS[span["low_unit"].rstrip("s").lower()] if span["low_unit"] else unit
+        return _years(float(span["low"]) * low_unit), _years(float(span["high"]) * unit)
+    least, most = _AGE_MIN.search(text), _AGE_MAX.search(text)
+    low = high = -1.0
+    if least:
+        number, unit_name = least["number"] or least["number2"], least["unit"] or least["unit2"]
+        low = _years(_value(number) * _YEARS[unit_name.rstrip("s").lower()])
+    if most:
+        high = _years(_value(most["number"]) * _YEARS[most["unit"].rstrip("s").lower()])
+        before = text[max(0, most.start() - 60) : most.start()].lower()
+        if "within" in before[-15:] or not re.search(r"patients|adults|children|age|people", before + text[most.end() : most.end() + 12].lower()):
+            high = -1.0
+    return low, high
+
+
+def _years(value: float) -> float:
+    return round(value, 3)
+
+
+def _value(number: str) -> float:
+    return float(_WORDS.get(number.lower(), 0) or number)
+
+
+def prior_count(text: str) -> int:
+    """Return the least number of earlier treatments that a stretch asks for, 0 where it gives none."""
+    match = _COUNT.search(text)
+    if not match:
+        return 0
+    word = match["count"].lower()
+    return int(_WORDS.get(word, 0) or (word if word.isdigit() else 0))
+
+
+def _merged(near: Setting, far: Setting) -> Setting:
+    return replace(
+        near,
+        line_min=near.line_min or far.line_min,
+        line_max=near.line_max or (far.line_max if not near.line_min else 0),
+        stage=near.stage or far.stage,
+        disease_state=tuple(dict.fromkeys((*near.disease_state, *far.disease_state))) if not near.disease_state else near.disease_state,
+        population=tuple(dict.fromkeys((*near.population, *far.population))),
+        age_min=near.age_min if near.age_min >= 0 or near.age_max >= 0 else far.age_min,
+        age_max=near.age_max if near.age_min >= 0 or near.age_max >= 0 else far.age_max,
+        phase=near.phase or far.phase,
+        phases=near.phases or far.phases,
+    )

@@ -1,0 +1,156 @@
+"""What stands above what in a label text: headings, lead-ins and the items that complete them.
+
+Rules, by name:
+``lead``        a trigger ("is indicated") whose sentence stops before its object, or that ends with a colon: it leads.
+``heading``     a short segment that only names a disease, in title case, or before a colon: it heads what follows.
+``heading_in``  the same at the start of a segment, before the sentence that it is glued to.
+``limitation``  "Limitations of Use" and what follows, until a heading, a section number or a new trigger.
+``note``        a sentence on the use before it ("This indication is approved under accelerated approval …").
+``prose``       a full sentence without a trigger: it says something of the use, and is no item of the list.
+``sublead``     an item that ends with a colon leads the items after it, until a heading or another lead.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from nlp.structure.segments import Segment, cut_segments
+from nlp.structure.unit import Unit
+
+TRIGGER = re.compile(
+    r"\b(?:is|are|as|was|were)?\s*(?:also |now |currently |both |only )?(?:indicated|licensed|authori[sz]ed)"
+    r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b|\bmay be used\b|\bhas been shown to be useful\b",
+    re.IGNORECASE,
+)
+_INCOMPLETE = re.compile(
+    r"(?:\b(?:for|with|in|of|to|the|as|treat|who|whose|following|indicated|including|either)|:)\s*$",
+    re.IGNORECASE,
+)
+_LIMITATION = re.compile(r"\s*(?:Important )?Limitations? of Use\b[:\s-]*", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\b(?:not|no|never|limited|only|should|without|unknown|insufficient)\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\W*(?:This|These|The) (?:indications?|uses?)\b|\s*Continued approval|\s*(?:Select|Selection of) patients|"
+    r"\s*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*The (?:effectiveness|efficacy|safety|benefit)|"
+    r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹|\s*(?:Patients|Subjects|Women|Men) (?:\w+ ){0,8}?should\b|"
+    r"\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm|\s*For patient selection|\s*Verify",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(
+    r"(?:(?!\b(?:who|whose|that|which)\b)[^.:]){4,90}?\b(?:is|are|was|were|should|can|may|must|cannot|does|do|has been|have been|appears?)\b"
+)
+_CONNECTORS = frozenset("and of the or with in for to not a an by on as due".split())
+_WORD = re.compile(r"\([^()]*\)|[^\s()]+")
+_LONGEST_HEADING = 14
+_AFTER_HEADING = re.compile(r"\s*(?:[A-Z(]|in combination|in adult|in patients|as (?:an? |mono|first|part)|for\b|alone|is\b|treatment of)")
+
+
+def outline(
+    text: str, names_cancer: Callable[[str], int], is_name: Callable[[str], bool] = lambda _: False
+) -> list[Unit]:
+    """Return the units of a label text in order, each with what stands above it.
+
+    ``names_cancer`` returns where the first cancer named in a text ends, -1 where none is. A heading with nothing
+    under it, but under a lead-in, is an item of that lead-in.
+    """
+    units = list(_units(text, names_cancer, is_name))
+    parents = {id(unit.parent) for unit in units}
+    return [
+        replace(unit, kind="item") if unit.kind == "heading" and unit.parent and id(unit) not in parents else unit
+        for unit in units
+    ]
+
+
+def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str], bool]) -> Iterator[Unit]:
+    lead: Unit | None = None
+    heading: Unit | None = None
+    sublead: Unit | None = None
+    limiting = False
+    for segment in _with_headings_cut(text, cut_segments(text, is_name), names_cancer):
+        words = text[segment.start : segment.end]
+        limitation = _LIMITATION.match(words)
+        if limitation:
+            limiting, sublead = True, None
+            if limitation.end() >= len(words) - 1:
+                continue
+        elif segment.rule in ("heading_in", "glued_heading", "section_number") or not _NEGATIVE.search(words):
+            limiting = False
+        trigger = TRIGGER.search(words)
+        above = heading if lead is None or (heading is not None and heading.start > lead.start) else lead
+        if limiting:
+            yield Unit(words, segment.start, segment.end, "limitation", above)
+        elif _NOTE.match(words) and not (trigger and _INCOMPLETE.search(words)):
+            yield Unit(words, segment.start, segment.end, "note", above)
+        elif trigger and (segment.colon or _INCOMPLETE.search(words)):
+            over = heading if heading is not None and (lead is None or heading.start > lead.start) else None
+            lead, sublead = Unit(words, segment.start, segment.end, "lead", over), None
+            yield lead
+        elif trigger:
+            sublead = None
+            yield Unit(words, segment.start, segment.end, "sentence", above)
+        elif _is_heading(words, segment, names_cancer):
+            heading, sublead = Unit(words, segment.start, segment.end, "heading", lead), None
+            yield heading
+        elif segment.rule in ("sentence", "glued_sentence") and _PROSE.match(words):
+            yield Unit(words, segment.start, segment.end, "prose", above)
+        elif segment.colon or (_INCOMPLETE.search(words) and segment.rule != "sentence"):
+            sublead = Unit(words, segment.start, segment.end, "sublead", above)
+            yield sublead
+        else:
+            yield Unit(words, segment.start, segment.end, "item", sublead or above)
+
+
+def _is_heading(words: str, segment: Segment, names_cancer: Callable[[str], int]) -> bool:
+    tokens = _WORD.findall(words)
+    if len(tokens) > _LONGEST_HEADING or "," in words and not segment.colon:
+        return False
+    return (segment.colon and len(tokens) <= _LONGEST_HEADING and not TRIGGER.search(words) and words[:1].isupper()
+            and not re.match(r"(?:In|With|For|As|Treatment|Patients|Adults)\b", words)) or (
+        len(tokens) > 0 and _title_case(tokens) and segment.rule in ("start", "newline", "section_number", "glued_heading", "heading_in")
+    )  # fmt: skip
+
+
+def _title_case(tokens: list[str]) -> bool:
+    written = [token for token in tokens if token[0] != "(" and token.lower() not in _CONNECTORS]
+    return bool(written) and all(_capital(token) for token in written)
+
+
+def _capital(token: str) -> bool:
+    parts = [part for part in re.split(r"[-‐‑/’']", token) if part]
+    return bool(parts) and (parts[0][:1].isupper() or parts[0][:1].isdigit())
+
+
+def _with_headings_cut(
+    text: str, segments: Iterator[Segment], names_cancer: Callable[[str], int]
+) -> Iterator[Segment]:
+    """Cut a title-case heading from the sentence that it is glued to (rule ``heading_in``)."""
+    for segment in segments:
+        words = text[segment.start : segment.end]
+        at = _heading_end(words, names_cancer)
+        if at:
+            yield Segment(segment.start, segment.start + at, "heading_in")
+            start = segment.start + at + len(words[at:]) - len(words[at:].lstrip(" ,:-"))
+            yield Segment(start, segment.end, "after_heading", segment.colon)
+        else:
+            yield segment
+
+
+def _heading_end(words: str, names_cancer: Callable[[str], int]) -> int:
+    """Return where a heading at the start of a segment ends, 0 where none does."""
+    run_end, count = 0, 0
+    for token in _WORD.finditer(words):
+        if token.group()[0] != "(" and token.group().lower() not in _CONNECTORS and not _capital(token.group()):
+            break
+        run_end, count = token.end(), count + 1
+    if count < 1 or TRIGGER.search(words[:run_end]):
+        return 0
+    named = names_cancer(words[:run_end])
+    if named <= 0 or not _title_case(_WORD.findall(words[:named])):
+        return 0
+    bracket = re.match(r"\s*\([A-Za-z0-9 -]{2,14}\)", words[named:])
+    end = named + (bracket.end() if bracket else 0)
+    rest = words[end:]
+    if not rest.strip(" .:,"):
+        return 0
+    if end < 10 and not rest[:1].isspace():
+        return 0
+    return end if _AFTER_HEADING.match(rest) and not rest.lstrip().lower().startswith(("(or", "or ", "and ")) else 0

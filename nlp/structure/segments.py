@@ -1,0 +1,86 @@
+"""Where does a run-on label text break? Bullets, numbers, section references, sentences and glued words.
+
+Label texts come as one line: markers, headings and sentences follow each other without line breaks, and the EMA's
+table glues a heading to the sentence after it. Each rule has a name, which a segment keeps as the reason of its start.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_REFERENCE = r"[(\[]\s*(?:see\s+)?(?:\d{1,2}(?:\.\d{1,2})*)?(?:\s*,\s*\d{1,2}(?:\.\d{1,2})*)*\s*[)\]]"
+BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("newline", re.compile(r"\s*\n\s*")),
+    ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+")),
+    ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|in combination\b|as an?\b|for\b|alone\b|treatment\b|adjuvant\b|$)")),
+    ("see", re.compile(r"\s*[\[(]\s*see\b[^\])]*(?:\([^)]*\)[^\])]*)*[\])]\s*\.?\s*")),
+    ("section_number", re.compile(r"(?:^|(?<=[.;:)\]])|(?<=\s))\s*\d{1,2}\.\d{1,2}\s+(?=[A-Z][a-zA-Z(])")),
+    ("number", re.compile(r"(?:^|(?<=[.;:)\]]))\s*\(?\d{1,2}[.)]\s+(?=[A-Z])")),
+    ("semicolon", re.compile(r"\s*;\s*(?:(?:or|and)\s+)?(?=(?:[Aa]s (?:a |mono)|[Ii]n combination|[Ff]or |[Tt]reatment|[Aa]djuvant|[Mm]aintenance|[A-Z]))")),
+    ("colon", re.compile(r"(?<=[a-zA-Z)]):\s*(?!\d)")),
+    ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.\s+(?=[A-Z“\"(•*]|in combination\b|as a\b)|(?<=[A-Z]{2})\.\s+(?=[A-Z])")),
+    ("glued_sentence", re.compile(r"(?<=[a-z)\]])\.(?=[A-Z][A-Za-z])")),
+    ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2}|[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
+)  # fmt: skip
+_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|approx|no|spp|dr|st|fig|incl|cf|etc|u\.s)|\b[A-Z])\.\s*$", re.IGNORECASE)
+_NOT_GLUED = re.compile(r"\b(?:Mc|Mac|De|La|Le|Di|Van|Novo|Zy|Eu|Pro|Ac)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a text without its marker. ``rule`` is what made it begin, ``colon`` that a colon ends it."""
+
+    start: int
+    end: int
+    rule: str
+    colon: bool = False
+
+
+def cut_segments(text: str, is_name: Callable[[str], bool] = lambda _: False) -> Iterator[Segment]:
+    """Yield the segments of a text in order. ``is_name`` keeps words with inner capitals whole (product names)."""
+    breaks = sorted(_breaks(text, is_name))
+    start, rule = 0, "start"
+    for left, right, name in breaks:
+        if left < start:
+            start = max(start, right) if left <= start else start
+            continue
+        yield from _trimmed(text, start, left, rule, name == "colon")
+        start, rule = right, name
+    yield from _trimmed(text, start, len(text), rule, False)
+
+
+def _breaks(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+    for name, pattern in BREAKS:
+        for match in pattern.finditer(text):
+            if match.end() == 0 and match.start() == 0:
+                continue
+            if name == "sentence" and _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start() + 1]):
+                continue
+            if name == "glued_heading" and _inside_name(text, match.start(), is_name):
+                continue
+            if name in ("colon", "semicolon") and _in_brackets(text, match.start()):
+                continue
+            yield match.start(), match.end(), name
+
+
+def _inside_name(text: str, at: int, is_name: Callable[[str], bool]) -> bool:
+    left, right = at, at
+    while left > 0 and (text[left - 1].isalnum() or text[left - 1] in "-"):
+        left -= 1
+    while right < len(text) and (text[right].isalnum() or text[right] in "-"):
+        right += 1
+    return _NOT_GLUED.search(text[left:at]) is not None or (left < at and is_name(text[left:right]))
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    before = text[max(0, at - 200) : at]
+    return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
+
+
+def _trimmed(text: str, start: int, end: int, rule: str, colon: bool) -> Iterator[Segment]:
+    while start < end and (text[start].isspace() or text[start] in ".;,"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".;,"):
+        end -= 1
+    if end > start:
+        yield Segment(start, end, rule, colon)

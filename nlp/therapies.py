@@ -1,0 +1,97 @@
+"""Which therapies does a text name? The lexicon's names, and kinds of treatment composed in the text.
+
+"Platinum-based chemotherapy", "an anti-CD38 antibody", "EGFR tyrosine kinase inhibitors": a class stays a class. One
+that the graph holds is linked by name; another keeps its words and no id.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from nlp.extraction import Linked
+from nlp.lexicon import Lexicon, Mention
+from nlp.spelling import key_of
+
+THERAPY = frozenset({"Therapy"})
+
+
+@dataclass(frozen=True, slots=True)
+class TherapyMention:
+    """A therapy with its place; ``entity_ids`` is empty for a kind of treatment that the graph does not hold."""
+
+    start: int
+    end: int
+    text: str
+    entity_ids: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    rules = yaml.safe_load((files("nlp") / "resources" / "therapy_words.yaml").read_text("utf-8"))
+
+    def words(forms: list[str]) -> str:
+        alternatives = sorted((re.escape(form).replace(r"\ ", r"[\s-]+") for form in forms), key=len, reverse=True)
+        return "|".join(alternatives)
+
+    adjective = r"(?:(?:doublet|combination|systemic|adjuvant|neoadjuvant|induction|induction|first-line|monoclonal) )?"
+    regimens = rf"{adjective}(?:{words(rules['regimens'])})\b"
+    extension = re.compile(rf"(?:[\s-]*(?:{words(rules['based'])}))(?:[\s-]+{regimens})?|[\s-]+{regimens}", re.IGNORECASE)
+    target = re.compile(
+        r"\b(?:anti[-– ]?)?(?:(?:PD|CTLA)-?\(?L?\)?-?\d(?:/PD-L1| or (?:anti-)?PD-L1|/L1)?|PARP|VEGFR?|m?TOR|mTOR|BTK|BCL-?2|CDK ?4/6|CD\d+|BCMA|PI3K|"
+        r"HER-?2|EGFR|ALK|ROS1|RET|MET|BRAF|MEK|FGFR|FLT3|TRK|NTRK|KRAS|IDH\d?|LHRH|GnRH|JAK|TNF|SSTR|PSMA|BCR-ABL|androgen receptor|"
+        r"aromatase|topoisomerase(?: I)?|proteasome|tyrosine kinase|kinase)(?:[\s-]*(?:axis|pathway|receptor|signaling))?"
+        rf"(?:[\s-]*(?:{words(rules['based'])}))?[\s-]+{regimens}"
+        r"|\banti[-–](?:PD-?\(?L?\)?-?1|CTLA-?4|VEGF|EGFR|HER2|CD\d+|BCMA|TNF)(?!\w)(?:[\s-]*based)?(?:[\s-]+(?:or anti-\w+[\s-]+)?"
+        rf"{regimens})?"
+    )
+    kinds = re.compile(rf"(?<![\w-])(?:{words(rules['kinds'])})(?:s|es)?(?!\w)", re.IGNORECASE)
+    return extension, target, kinds
+
+
+def read_therapies(text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...]] | None = None) -> list[TherapyMention]:
+    """Return the therapies of a text in order of place, none inside another."""
+    extension, target, kinds = _patterns()
+    found = [_extended(text, mention, lexicon, extension) for mention in lexicon.find(text, labels=THERAPY, local=local)]
+    composed = [_composed(text, match, lexicon) for pattern in (target, kinds) for match in pattern.finditer(text)]
+    return list(_longest(sorted([*found, *composed], key=lambda one: (one.start, -one.end))))
+
+
+def _longest(mentions: list[TherapyMention]) -> Iterator[TherapyMention]:
+    end = -1
+    for mention in mentions:
+        if mention.start >= end:
+            yield mention
+            end = mention.end
+
+
+def _extended(text: str, mention: Mention, lexicon: Lexicon, extension: re.Pattern[str]) -> TherapyMention:
+    """Take "-based chemotherapy" and the like into the mention, and link the whole where the graph names it."""
+    match = extension.match(text, mention.end)
+    if match and not (match.group()[0].isspace() and lexicon.entities[mention.entity_ids[0]].kind != "class"):
+        whole = text[mention.start : match.end()]
+        ids = lexicon.look_up(whole, labels=THERAPY) or mention.entity_ids
+        return TherapyMention(mention.start, match.end(), whole, ids)
+    return TherapyMention(mention.start, mention.end, mention.text, mention.entity_ids)
+
+
+def _composed(text: str, match: re.Match[str], lexicon: Lexicon) -> TherapyMention:
+    return TherapyMention(match.start(), match.end(), match.group(), lexicon.look_up(match.group(), labels=THERAPY))
+
+
+def linked_therapies(mention: TherapyMention, lexicon: Lexicon, place: tuple[int, int]) -> tuple[Linked, ...]:
+    """Return what a mention stands for: a brand gives its substances; an ambiguous name keeps all readings."""
+    ids: list[str] = []
+    for entity_id in mention.entity_ids:
+        ids.extend(other for other in lexicon.substance_of.get(entity_id, (entity_id,)) if other not in ids)
+    brand = any(entity_id in lexicon.substance_of for entity_id in mention.entity_ids)
+    if len(ids) > 1 and not (brand and len(mention.entity_ids) == 1):
+        return (Linked(None, mention.text, mention.text, place, "", tuple(ids)),)
+    if not ids:
+        return (Linked(None, " ".join(key_of(mention.text)) or mention.text, mention.text, place, "class"),)
+    return tuple(
+        Linked(entity_id, lexicon.name_of(entity_id), mention.text, place, lexicon.entities[entity_id].kind) for entity_id in ids
+    )
