@@ -1,0 +1,32 @@
+"""Run every invariant over the records."""
+
+from collections.abc import Callable, Iterator
+
+from graph.model import Records
+from graph.validation.approvals import impossible_counts, incomplete_approvals, overreaching_events
+from graph.validation.finding import Finding
+from graph.validation.hierarchies import circles
+from graph.validation.provenance import approvals_from_lists_of_links, unsupported_assertions, unverifiable_places
+from graph.validation.references import unresolved_references
+from graph.validation.times import wrong_dates
+from graph.validation.values import foreign_values
+
+Rule = Callable[[Records], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    unresolved_references,
+    unsupported_assertions,
+    approvals_from_lists_of_links,
+    unverifiable_places,
+    wrong_dates,
+    incomplete_approvals,
+    overreaching_events,
+    impossible_counts,
+    foreign_values,
+    circles,
+)
+
+
+def validate(records: Records) -> list[Finding]:
+    """Return what breaks an invariant, sorted by rule, kind and id; empty where all hold."""
+    return sorted({finding for rule in RULES for finding in rule(records)})
