@@ -10,6 +10,7 @@ GraphError
 ├── GraphReadOnly         a write on a store that was opened for reading
 ├── GraphChanged          another graph was published while a snapshot was read: ask again
 ├── GraphBusy             another build is running
+├── GraphInvalid          a built graph breaks an invariant; the graph served before is untouched
 ├── GraphLoadFailed       rows could not be written; the graph served before is untouched
 ├── QueryUnknown          no named query of that name
 ├── QueryParametersWrong  a parameter is missing, unknown, null or of another type
@@ -85,6 +86,15 @@ class GraphBusy(GraphError):
     def __init__(self, url: str) -> None:
         self.url = url
         super().__init__(f"another build of {url} is running: wait for it to end, then build again")
+
+
+class GraphInvalid(GraphError):
+    """``problems`` are sentences, each with what to repair."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        shown = "; ".join(problems[:5]) + ("; …" if len(problems) > 5 else "")
+        super().__init__(f"{len(problems)} checks failed: {shown}: repair the records, then build again")
 
 
 class GraphLoadFailed(GraphError):

@@ -1,0 +1,1 @@
+"""Finding the thing that a few typed letters mean."""
