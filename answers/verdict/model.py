@@ -34,13 +34,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """One document that tells a use or an event. ``date`` is its content date, else the date of its collection."""
+    """One document that tells a use or an event. ``date`` is its content date, else the date of its collection.
+
+    ``kind`` and ``tier`` as in ``graph.model.Document``; ``published`` is the document's own date.
+    """
 
     evidence_id: str
     document_id: str
     kind: str
     tier: str
     date: PartialDate = ""
+    published: PartialDate = ""
+    collection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,16 @@ class Use:
     """A statement about the therapy, or about something that speaks for it.
 
     ``route`` is how the therapy asked about reaches the statement's subject: self, brand, formulation, substance or
-    member. ``brands`` are the products that the sources name for this use (ids). ``recorded_from`` and
-    ``recorded_to`` are when it was known to us.
+    member; ``member`` is the member that the way leads through. ``speaks`` is false where a source about the
+    substance does not name the product asked about. ``brands`` are the products that the sources name for this use.
     """
 
     statement: Statement
     route: str
     subject: Named
     object: Named
+    member: str = ""
+    speaks: bool = True
     brands: tuple[str, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     recorded_from: PartialDate = ""
@@ -76,18 +83,24 @@ class DatedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One therapy whose uses answer for the one asked about: self, brand, formulation, substance or member."""
+    """One therapy whose uses answer for the one asked about: self, brand, formulation, substance or member.
+
+    ``brand`` is the product that a use must name to count, '' where all count.
+    """
 
     therapy: Named
     route: str
+    member: str = ""
+    brand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A held statement that something is a member of the class asked about, directly or through a subclass."""
+    """A held statement that something is a member of the class asked about; ``depth`` above 1 is through a subclass."""
 
     statement_id: str
     member: Named
+    depth: int = 1
 
 
 @dataclass(frozen=True, slots=True)

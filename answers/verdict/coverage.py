@@ -1,0 +1,173 @@
+"""Was it searched? What makes *not approved* and *only* sayable, and every reason why they are not.
+
+A negative needs the closed list of the products, every product that we hold in it, all their uses held, none in doubt
+that could be about the cancer asked, and a day inside the time that the search stands for.
+"""
+
+from datetime import date, timedelta
+
+from answers.verdict.covers import concerns
+from answers.verdict.evidence import lineages
+from answers.verdict.model import CoverageTold, Facts, Named, Use
+from answers.verdict.rules import rules, stale_after
+from answers.verdict.time import Interval
+from graph.model import Coverage, CoveredProduct, latest
+
+SUBSTANCE_ROUTES = frozenset({"substance", "formulation"})
+
+
+def rows_of(facts: Facts, agency: str) -> list[Coverage]:
+    """Return the coverage rows that can speak for the therapy asked about at an agency."""
+    sources = {route.therapy.id for route in facts.routes if route.route in SUBSTANCE_ROUTES}
+    own = [row for row in facts.coverage if row.agency == agency and row.therapy_id == facts.therapy.id]
+    if own or facts.therapy.kind != "product":
+        return own
+    return [
+        row
+        for row in facts.coverage
+        if row.agency == agency
+        and row.therapy_id in sources
+        and any(listed.therapy_id == facts.therapy.id and listed.held for listed in row.products)
+    ]
+
+
+def support(
+    facts: Facts, agency: str, day: date, about_cancer: bool = True
+) -> tuple[CoverageTold | None, tuple[str, ...]]:
+    """Return the search that a negative can rest on, or None with the reasons why there is none.
+
+    ``about_cancer`` is false for an *only*, which every doubt stops, whatever its cancer.
+    """
+    if facts.class_open:
+        return None, ("open_class",)
+    rows = rows_of(facts, agency)
+    if not rows:
+        return None, ("no_coverage",)
+    reasons: list[str] = []
+    for row in sorted(rows, key=lambda row: row.id):
+        found = _failures(row, facts, agency, day, about_cancer)
+        if not found:
+            return told(row, facts), ()
+        reasons.extend(reason for reason in found if reason not in reasons)
+    return None, tuple(reasons)
+
+
+def told(row: Coverage, facts: Facts) -> CoverageTold:
+    """Return a coverage row as a verdict tells it."""
+    names = dict(facts.names)
+    return CoverageTold(
+        id=row.id,
+        agency=row.agency,
+        scope=Named(row.therapy_id, names.get(row.therapy_id, row.therapy_id)),
+        closed_list=row.closed_list,
+        checked_on=row.checked_on,
+        followed_to=row.followed_to or row.checked_on,
+        products=tuple(Named(one.therapy_id, names.get(one.therapy_id, one.therapy_id)) for one in row.products),
+        route=row.route,
+    )
+
+
+def lasts_until(row: Coverage) -> date | None:
+    """Return the last day for which a negative can be told, None where the row has no date."""
+    end = latest(row.followed_to or row.checked_on)
+    return end + timedelta(days=stale_after(_collection(row.closed_list))) if end else None
+
+
+def _collection(document_id: str) -> str:
+    return document_id.partition(":")[2].partition("/")[0]
+
+
+def _failures(row: Coverage, facts: Facts, agency: str, day: date, about_cancer: bool) -> list[str]:
+    found = []
+    needed = rules()["coverage"]["routes"].get(agency)
+    if row.route == "national" or (needed and row.route not in needed):
+        found.append("national_route")
+    if not Interval.of(row.first_attested or row.checked_on).by(day) or not (row.first_attested or row.checked_on):
+        found.append("before_coverage")
+    end = lasts_until(row)
+    if end is None or day > end:
+        found.append("coverage_too_old")
+    if not row.products:
+        found.append("empty_list")
+    if _unlisted(row, facts, agency):
+        found.append("product_not_listed")
+    if _strangers(row, facts):
+        found.append("list_names_no_member")
+    if any(_incomplete(product, facts, agency) for product in row.products):
+        found.append("use_missing")
+    if _in_doubt(row, facts, agency, about_cancer):
+        found.append("queued_use")
+    return found
+
+
+def _unlisted(row: Coverage, facts: Facts, agency: str) -> bool:
+    """Say whether a product that we hold at the agency is not in the list."""
+    listed = {product.therapy_id for product in row.products}
+    brand_of = {product.product.id: product.therapy_id for product in facts.products}
+    for use in facts.uses:
+        if use.statement.agency != agency or use.subject.id in listed:
+            continue
+        if use.brands and not set(use.brands) <= listed:
+            return True
+        if not use.brands and use.subject.id != row.therapy_id and not _is_form(use, row):
+            return True
+    acted = {
+        dated.event.therapy_id
+        for dated in facts.events
+        if dated.event.agency == agency and dated.event.kind == "granted" and dated.event.act == "decision"
+    }
+    known = listed | {row.therapy_id} | {product for product, source in brand_of.items() if source in listed}
+    known |= {brand_of[product] for product in listed if product in brand_of}
+    return bool(acted - known)
+
+
+def _is_form(use: Use, row: Coverage) -> bool:
+    return use.route == "formulation" and use.subject.id != row.therapy_id
+
+
+def _strangers(row: Coverage, facts: Facts) -> bool:
+    """Say whether the list names what is no member of the class, or no brand of the substance, as far as we hold."""
+    if facts.therapy.kind == "product":
+        return False
+    reached = {route.therapy.id for route in facts.routes} | {membership.member.id for membership in facts.members}
+    return any(product.therapy_id not in reached for product in row.products)
+
+
+def uses_of(product: str, facts: Facts, agency: str) -> list[Use]:
+    """Return the held uses of a listed product (or of a substance, where the list names substances)."""
+    return [
+        use
+        for use in facts.uses
+        if use.statement.agency == agency and (use.subject.id == product or product in lineages(use))
+    ]
+
+
+def _incomplete(product: CoveredProduct, facts: Facts, agency: str) -> bool:
+    """Say whether fewer uses of a product's newest document stand in the graph than were held when it was searched."""
+    if not product.document_id:
+        return False
+    told_by = {
+        use.statement.indication_id or use.id
+        for use in uses_of(product.therapy_id, facts, agency)
+        if any(seen.document_id == product.document_id for seen in use.attestations)
+    }
+    return len(told_by) < product.held
+
+
+def _in_doubt(row: Coverage, facts: Facts, agency: str, about_cancer: bool) -> bool:
+    """Say whether a use of these products that was set aside or queued could be about the cancer asked."""
+    for use in facts.queued:
+        if use.statement.agency == agency and (not about_cancer or concerns(use.statement.object, facts)):
+            return True
+    open_doubts = [
+        doubt
+        for doubt in facts.doubts
+        if doubt.status == "open" and doubt.agency in ("", agency) and doubt.subject_kind != "edge"
+    ]
+    if any(not about_cancer or concerns(doubt.cancer_id, facts) for doubt in open_doubts):
+        return True
+    for product in row.products:
+        explained = [doubt for doubt in open_doubts if doubt.document_id == product.document_id]
+        if product.set_aside > len(explained):
+            return True
+    return False

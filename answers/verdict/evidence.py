@@ -1,0 +1,177 @@
+"""Which documents decide whether a use stands? Time comes before tier.
+
+Start from the product's newest full list of uses; between lists of about the same time the higher tier answers; every
+later event adds, narrows or ends a use. An index or a leaflet never supports an approval. A list of which something
+was set aside is not known to be silent about anything.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from answers.verdict.model import Attestation, DatedEvent, Facts, Use
+from answers.verdict.rules import rules
+from answers.verdict.time import CONTINUES, ENDS, PRODUCT_ENDS, STARTS, Interval, Mark, event_interval
+from graph.model import earliest, latest
+
+
+def tier_rank(tier: str) -> int:
+    """Return the place of a tier, best first."""
+    tiers: list[str] = rules()["evidence"]["tiers"]
+    return tiers.index(tier) if tier in tiers else len(tiers)
+
+
+def is_full_list(seen: Attestation) -> bool:
+    """Say whether a document is a product's full list of uses."""
+    return seen.kind in rules()["evidence"]["full_lists"]
+
+
+def is_list(seen: Attestation) -> bool:
+    """Say whether a document shows a use as approved on its date."""
+    return (is_full_list(seen) or seen.kind in rules()["evidence"]["adding_lists"]) and seen.tier != "other"
+
+
+def is_reported(attestations: Iterable[Attestation]) -> bool:
+    """Say whether nothing better than a company, a paper or the press tells it."""
+    return not any(seen.tier in rules()["evidence"]["seen_at_agency"] for seen in attestations)
+
+
+def counts(dated: DatedEvent) -> bool:
+    """Say whether an event can change a status: a decision, joined or of a product, told by a tier that counts."""
+    event = dated.event
+    told = not dated.attestations or any(seen.tier != "other" for seen in dated.attestations)
+    return event.act == "decision" and not event.open and told
+
+
+def lineages(use: Use) -> tuple[str, ...]:
+    """Return the products whose lists speak of a use; the labelled therapy itself where none is named."""
+    return use.brands or (use.subject.id,)
+
+
+@dataclass(frozen=True, slots=True)
+class BaseList:
+    """The newest full list of one product on a day: its documents, their date, and whether they were read whole."""
+
+    documents: frozenset[str]
+    when: Interval
+    whole: bool
+
+
+def base_lists(agency: str, facts: Facts, day: date) -> dict[str, BaseList]:
+    """Return the list that answers for each product at an agency on a day."""
+    seen: dict[str, dict[str, Attestation]] = {}
+    for use in facts.uses:
+        if use.statement.agency == agency:
+            for told in use.attestations:
+                if is_full_list(told) and told.tier != "other" and told.date and Interval.of(told.date).by(day):
+                    for lineage in lineages(use):
+                        seen.setdefault(lineage, {})[told.document_id] = told
+    partly_read = {doubt.document_id for doubt in facts.doubts if doubt.status == "open"}
+    return {lineage: _base(held, partly_read) for lineage, held in seen.items()}
+
+
+def _base(held: Mapping[str, Attestation], partly_read: set[str]) -> BaseList:
+    near = timedelta(days=int(rules()["evidence"]["near_days"]))
+    ends = [(latest(told.date) or date.min, told) for told in held.values()]
+    newest = max(end for end, _ in ends)
+    window = [told for _, told in ends if newest - (latest(told.date) or date.min) <= near]
+    best = min(tier_rank(told.tier) for told in window)
+    chosen = [told for told in window if tier_rank(told.tier) == best]
+    low = min(earliest(told.date) or date.min for told in chosen)
+    documents = frozenset(told.document_id for told in chosen)
+    return BaseList(
+        documents, Interval(low, max(latest(told.date) or date.min for told in chosen)), not documents & partly_read
+    )
+
+
+def marks_of(use: Use, facts: Facts) -> tuple[Mark, ...]:
+    """Return the points in the life of a use: its events, those on all of its products, and the lists that show it."""
+    own = [dated for dated in facts.events if _changes(dated, use, facts)]
+    marks = [
+        Mark(event_interval(dated, facts.records_end), dated.event.kind in ENDS, dated)
+        for dated in own
+        if counts(dated) and dated.event.kind in STARTS | CONTINUES | ENDS
+    ]
+    marks.extend(_product_ends(use, facts))
+    # a row that tells the end of a product is no list that shows its uses
+    ending = {seen.document_id for mark in marks if mark.ends and mark.event for seen in mark.event.attestations}
+    for seen in use.attestations:
+        if is_list(seen) and seen.date and seen.document_id not in ending:
+            marks.append(Mark(Interval.of(seen.date), ends=False, listed=True))
+        elif seen.kind == "event_row" and seen.tier != "other" and not own and (when := seen.published or seen.date):
+            marks.append(Mark(Interval.of(when), ends=False, listed=True))
+    return tuple(marks)
+
+
+def _changes(dated: DatedEvent, use: Use, facts: Facts) -> bool:
+    """Say whether an event is of this use. One act on several cancers is one event for each."""
+    event, statement = dated.event, use.statement
+    if (
+        not statement.indication_id
+        or event.indication_id != statement.indication_id
+        or event.agency != statement.agency
+    ):
+        return False
+    if event.kind not in ENDS or event.cancer_id in ("", statement.object):
+        return True
+    return not any(
+        other.statement.indication_id == statement.indication_id and other.statement.object == event.cancer_id
+        for other in facts.uses
+    )
+
+
+def _product_ends(use: Use, facts: Facts) -> list[Mark]:
+    """Return the ends of a use by the end of its products: only where every product that has it ended."""
+    products = lineages(use)
+    ended = {
+        dated.event.therapy_id: dated
+        for dated in facts.events
+        if counts(dated)
+        and dated.event.agency == use.statement.agency
+        and not dated.event.indication_id
+        and dated.event.kind in PRODUCT_ENDS
+        and dated.event.therapy_id in products
+    }
+    if not products or set(products) - set(ended):
+        return []
+    last = max(ended.values(), key=lambda dated: event_interval(dated, facts.records_end).high or date.max)
+    return [Mark(event_interval(last, facts.records_end), True, last)]
+
+
+def standing(
+    use: Use, state: str, marks: Iterable[Mark], bases: Mapping[str, BaseList], facts: Facts, day: date
+) -> str:
+    """Return the state of a use after asking the newest lists: open, unlisted, superseded or unproven, else as it was.
+
+    ``unlisted``: an older source tells it and the newest full list of each of its products, read whole, does not.
+    ``superseded``: the newest list tells a use for a related cancer instead, whose words count.
+    """
+    marks = tuple(marks)
+    if state == "before_attestation" and not marks:
+        return "unproven"
+    if state != "open":
+        return state
+    held = {seen.document_id for seen in use.attestations}
+    if any(seen.kind in rules()["evidence"]["adding_lists"] and _by(seen, day) for seen in use.attestations):
+        return state
+    for lineage in lineages(use):
+        base = bases.get(lineage)
+        if base is None or not base.whole or held & base.documents:
+            return state
+        opened = [mark for mark in marks if not mark.ends and mark.when.by(day) and mark.event is not None]
+        if any(mark.when.after(base.when) is not False for mark in opened):
+            return state
+    return "superseded" if _told_otherwise(use, bases, facts) else "unlisted"
+
+
+def _by(seen: Attestation, day: date) -> bool:
+    return Interval.of(seen.date).by(day) is True
+
+
+def _told_otherwise(use: Use, bases: Mapping[str, BaseList], facts: Facts) -> bool:
+    documents = {document for lineage in lineages(use) if lineage in bases for document in bases[lineage].documents}
+    return any(
+        other.statement.object == use.statement.object
+        for other in facts.uses
+        if other.id != use.id and documents & {seen.document_id for seen in other.attestations}
+    )

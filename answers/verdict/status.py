@@ -1,0 +1,395 @@
+"""One status for a therapy, a cancer, an agency and a day, by the order of design section 4, verdict rule 5."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from answers.verdict.constraints import Request
+from answers.verdict.coverage import lasts_until, rows_of, support, told, uses_of
+from answers.verdict.covers import CONCERNING, COVERING, reach
+from answers.verdict.evidence import counts, is_reported, tier_rank
+from answers.verdict.model import (
+    Condition,
+    CoverageTold,
+    DatedEvent,
+    Facts,
+    JudgedUse,
+    LastKnown,
+    Named,
+    Spell,
+    Use,
+    Verdict,
+)
+from answers.verdict.roll_up import members_of, memberships, memberships_of, only_product_ended, speaking
+from answers.verdict.rules import rules, stale_after
+from answers.verdict.time import Interval, event_interval, is_stale
+from answers.verdict.uses import judge, limitations
+from graph.model import PartialDate, earliest, latest
+
+BIOMARKER = frozenset({"biomarker", "excluded_biomarker"})
+OPEN_QUESTIONS = frozenset({"unclear", "before_attestation", "unlisted"})
+"""States of a use of which it cannot be said whether it was approved that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the rules work on: the uses sorted by what they mean for the question."""
+
+    facts: Facts
+    agency: str
+    day: date
+    request: Request
+    concerned: tuple[JudgedUse, ...]
+    excluded: tuple[JudgedUse, ...]
+    other_purposes: tuple[JudgedUse, ...]
+    open: tuple[JudgedUse, ...]
+    ended: tuple[JudgedUse, ...]
+    in_question: tuple[JudgedUse, ...]
+    contradicted: tuple[JudgedUse, ...]
+    options: tuple[Use, ...]
+    studies: tuple[Use, ...]
+
+
+def decide(
+    facts: Facts, agency: str, as_of: date, request: Request | None = None, known_at: date | None = None
+) -> Verdict:
+    """Return the verdict of one agency for one day. ``facts`` must have been read as known at ``known_at``.
+
+    A product that its substance's sources do not name is unknown, with the substance's verdict beside it.
+    """
+    request = request or Request()
+    verdict = replace(_decide(facts, agency, as_of, request), known_at=known_at)
+    if facts.therapy.kind == "product" and verdict.status in ("unknown", "investigational"):
+        beside = _substance(facts, agency)
+        if beside is not None:
+            substance = replace(_decide(beside, agency, as_of, request), known_at=known_at)
+            return replace(verdict, substance=substance)
+    return verdict
+
+
+def agencies_of(facts: Facts) -> tuple[str, ...]:
+    """Return the agencies of which anything is held that concerns the cancer, sorted."""
+    found = {
+        use.statement.agency
+        for use in facts.uses
+        if reach(use.statement.object, (), facts) in CONCERNING and use.statement.polarity == "affirmed"
+    }
+    return tuple(sorted(found | {row.agency for row in facts.coverage}))
+
+
+def _substance(facts: Facts, agency: str) -> Facts | None:
+    """Return the same facts, asked of the substance that the product is a brand of."""
+    for route in facts.routes:
+        if route.route == "substance":
+            silent = [use for use in facts.uses if not use.speaks and use.statement.agency == agency]
+            if silent:
+                uses = tuple(replace(use, speaks=True) for use in facts.uses)
+                return replace(facts, therapy=route.therapy, uses=uses)
+    return None
+
+
+def _decide(facts: Facts, agency: str, day: date, request: Request) -> Verdict:
+    case = _sort(facts, agency, day, request)
+    verdict = Verdict(
+        status="unknown",
+        agency=agency,
+        as_of=day,
+        therapy=facts.therapy,
+        cancer=facts.cancer,
+        uses=case.concerned,
+        excluded=case.excluded,
+        other_purposes=case.other_purposes,
+        options=case.options,
+        studies=case.studies,
+        events=_events(case),
+        open_events=_open_events(case),
+        held_members=len({membership.member.id for membership in facts.members}),
+        contradicted=bool(case.contradicted) and not case.open,
+    )
+    if facts.therapy.kind in rules()["kinds"]["not_applicable"]:
+        return replace(verdict, status="not_applicable", also=_also(case, "not_applicable"))
+    if case.open:
+        verdict = _approved(case, verdict)
+    elif case.in_question:
+        verdict = _unknown(case, verdict)
+    elif withdrawn := tuple(one for one in case.ended if not only_product_ended(one, facts, agency)):
+        verdict = _withdrawn(case, verdict, withdrawn)
+    elif refusals := _refusals(case):
+        verdict = replace(verdict, status="refused", statement_ids=tuple(one.event.id for one in refusals))
+    else:
+        verdict = _negative(case, verdict)
+    if verdict.status == "unknown" and case.studies:
+        verdict = replace(verdict, status="investigational", statement_ids=tuple(use.id for use in case.studies))
+    return replace(verdict, also=_also(case, verdict.status))
+
+
+def _sort(facts: Facts, agency: str, day: date, request: Request) -> _Case:
+    judged = speaking(judge(facts, agency, day, request))
+    treating = set(rules()["purposes"]["treating"]) if not request.purpose else {request.purpose}
+    concerned = tuple(one for one in judged if one.reach not in ("none", "excluded"))
+    excluded = tuple(one for one in judged if one.reach == "excluded" and one.state == "open")
+    treat = [one for one in concerned if one.use.statement.qualifiers.purpose in treating]
+    fitting = [one for one in treat if not one.contradicted]
+    near = [one for one in fitting if one.reach in CONCERNING]
+    unsure = [one for one in near if one.state == "open" and _unknown_then(one)]
+    stands = tuple(one for one in near if one.state == "open" and not _unknown_then(one))
+    loose = [one for one in fitting if one.reach == "oncotree" and one.state in OPEN_QUESTIONS | {"open"}]
+    return _Case(
+        facts=facts,
+        agency=agency,
+        day=day,
+        request=request,
+        concerned=tuple(treat),
+        excluded=excluded + speaking(limitations(facts, agency, day, request)),
+        other_purposes=tuple(
+            one
+            for one in concerned
+            if one.use.statement.qualifiers.purpose not in treating and one.reach in CONCERNING and one.state == "open"
+        ),
+        open=stands,
+        ended=tuple(one for one in near if one.state == "ended"),
+        in_question=tuple(one for one in (*near, *loose) if one.state in OPEN_QUESTIONS)
+        + tuple(one for one in (*loose, *unsure) if one.state == "open"),
+        contradicted=tuple(one for one in treat if one.contradicted and one.state == "open"),
+        options=_told_on(facts.options, day, facts.records_end),
+        studies=_told_on(facts.studies, day, facts.records_end),
+    )
+
+
+def _unknown_then(one: JudgedUse) -> bool:
+    """Say whether a condition that was asked about is not known for that day."""
+    return not one.conditions_known and any(fit.asked for fit in one.fits)
+
+
+def _told_on(uses: Iterable[Use], day: date, records_end: PartialDate) -> tuple[Use, ...]:
+    """Return the options or studies that a source told by a day; without any date, by the end of our records."""
+    found = []
+    for use in uses:
+        dates = [seen.published or seen.date for seen in use.attestations]
+        known = [text for text in dates if text] or [records_end]
+        if use.statement.polarity == "affirmed" and any(text and Interval.of(text).by(day) for text in known):
+            found.append(use)
+    return tuple(sorted(found, key=lambda use: use.id))
+
+
+def _conditional(one: JudgedUse) -> bool:
+    """Say whether a use is for some only: a biomarker that is not known of the person, or any tumour with a marker."""
+    if one.tissue_agnostic:
+        return True
+    return any(fit.condition in BIOMARKER and fit.fit == "unknown" for fit in one.fits)
+
+
+def _approved(case: _Case, verdict: Verdict) -> Verdict:
+    whole = tuple(one for one in case.open if one.reach in COVERING and not _conditional(one))
+    is_class = case.facts.therapy.kind == "class"
+    coverage: CoverageTold | None = None
+    if is_class and whole:
+        coverage = _all_members(case, whole)
+    everyone = bool(whole) and (not is_class or coverage is not None)
+    deciding = whole if everyone else case.open
+    some: list[str] = []
+    if not everyone:
+        some += ["members"] if is_class else []
+        partial = () if whole else case.open
+        some += ["kinds"] if any(one.reach == "kind" for one in partial) else []
+        marked = [one for one in partial if _conditional(one)]
+        some += ["biomarker"] if any(not one.tissue_agnostic for one in marked) else []
+        some += ["tissue_agnostic"] if any(one.tissue_agnostic for one in marked) else []
+    newest = max(deciding, key=lambda one: (latest(one.attested_on) or date.min, one.use.id))
+    statements = [one.use.id for one in deciding]
+    return replace(
+        verdict,
+        status="approved" if everyone else "approved_for_some",
+        some=tuple(some),
+        members=members_of(deciding, case.facts) if is_class else (),
+        kinds=_kinds(deciding),
+        conditions=_conditions(deciding, case.facts) if not everyone else (),
+        attested_on=newest.attested_on,
+        evidence_tier=min((one.tier for one in deciding), key=tier_rank),
+        reported=all(one.reported for one in deciding),
+        stale=_is_stale(deciding, case.day),
+        coverage=coverage,
+        statement_ids=(*statements, *(memberships_of(deciding, case.facts) if is_class else ())),
+        spells=_spells((*case.open, *case.ended)),
+    )
+
+
+def _all_members(case: _Case, whole: tuple[JudgedUse, ...]) -> CoverageTold | None:
+    """Return the search that shows every product of a class to be approved for the whole of the cancer."""
+    found, _ = support(case.facts, case.agency, case.day)
+    if found is None:
+        return None
+    approved = {one.use.subject.id for one in whole} | {brand for one in whole for brand in one.use.brands}
+    return found if all(product.id in approved for product in found.products) else None
+
+
+def _is_stale(deciding: tuple[JudgedUse, ...], day: date) -> bool:
+    """Say whether every source of an approval was last checked longer ago than it allows."""
+    checks = []
+    for one in deciding:
+        seen = [told for told in one.use.attestations if told.date and Interval.of(told.date).by(day)]
+        last = max(seen, key=lambda told: latest(told.date) or date.min, default=None)
+        checks.append(is_stale(one.attested_on, day, stale_after(last.collection if last else "")))
+    return all(checks)
+
+
+def _kinds(uses: Iterable[JudgedUse]) -> tuple[Named, ...]:
+    found = {one.use.object.id: one.use.object for one in uses if one.reach == "kind"}
+    return tuple(sorted(found.values(), key=lambda kind: (kind.name.lower(), kind.id)))
+
+
+def _conditions(uses: Iterable[JudgedUse], facts: Facts) -> tuple[Condition, ...]:
+    """Return the biomarker conditions under which the uses apply, one for each statement."""
+    names = dict(facts.names)
+    found = []
+    for one in uses:
+        states = tuple(fit.biomarker for fit in one.fits if fit.condition in BIOMARKER and fit.biomarker is not None)
+        if states or one.tissue_agnostic:
+            kind = "tissue_agnostic" if one.tissue_agnostic else "biomarker"
+            called = tuple(names.get(state.biomarker_id, state.biomarker_id) for state in states)
+            found.append(Condition(kind, one.use.id, states, called))
+    return tuple(found)
+
+
+def _unknown(case: _Case, verdict: Verdict) -> Verdict:
+    """Say that a use is held of which the state on that day is not known, and what was known last."""
+    reasons = sorted({_reason(one) for one in case.in_question})
+    known = [one for one in case.in_question if one.state == "unlisted" and one.attested_on]
+    last = max(known, key=lambda one: latest(one.attested_on) or date.min, default=None)
+    return replace(
+        verdict,
+        reasons=tuple(reasons),
+        last_known=LastKnown("approved", last.attested_on) if last else None,
+        spells=_spells(case.ended),
+    )
+
+
+def _reason(one: JudgedUse) -> str:
+    if one.reach == "oncotree":
+        return "classification_only"
+    return "conditions_then_unknown" if one.state == "open" else one.state
+
+
+def _withdrawn(case: _Case, verdict: Verdict, ended: tuple[JudgedUse, ...]) -> Verdict:
+    ends = {spell.end_event for one in ended for spell in one.spells}
+    telling = [seen for dated in case.facts.events if dated.event.id in ends for seen in dated.attestations]
+    is_class = case.facts.therapy.kind == "class"
+    dates = sorted(
+        (spell.end for one in ended for spell in one.spells if spell.end), key=lambda text: latest(text) or date.min
+    )
+    return replace(
+        verdict,
+        status="withdrawn",
+        some=tuple(
+            name
+            for name, holds in (("members", is_class), ("kinds", all(one.reach == "kind" for one in ended)))
+            if holds
+        ),
+        members=members_of(ended, case.facts) if is_class else (),
+        kinds=_kinds(ended),
+        attested_on=max(dates, key=lambda text: latest(text) or date.min, default=""),
+        evidence_tier=min((seen.tier for seen in telling), key=tier_rank, default=""),
+        reported=is_reported(telling),
+        statement_ids=(
+            *(one.use.id for one in ended),
+            *sorted(event for event in ends if event),
+            *(memberships_of(ended, case.facts) if is_class else ()),
+        ),
+        spells=_spells(ended),
+    )
+
+
+def _refusals(case: _Case) -> list[DatedEvent]:
+    return [
+        dated
+        for dated in case.facts.events
+        if dated.event.kind == "refused"
+        and dated.event.agency == case.agency
+        and counts(dated)
+        and reach(dated.event.cancer_id, (), case.facts) in CONCERNING
+        and event_interval(dated, case.facts.records_end).by(case.day)
+    ]
+
+
+def _negative(case: _Case, verdict: Verdict) -> Verdict:
+    """Say *not approved*, or that it is an accepted use off the label, where the search allows it."""
+    found, reasons = support(case.facts, case.agency, case.day)
+    if case.facts.therapy.kind == "product" and not any(
+        use.speaks and use.statement.agency == case.agency for use in case.facts.uses
+    ):
+        found, reasons = None, (*reasons, "product_not_named")
+    if found is None:
+        return replace(verdict, reasons=reasons, last_known=_last_negative(case, reasons))
+    listed = [use for use in case.options if reach(use.statement.object, (), case.facts) in COVERING]
+    off_label = bool(listed) and not case.contradicted and case.facts.therapy.kind != "class"
+    held = {use.id for product in found.products for use in uses_of(product.id, case.facts, case.agency)}
+    names = {product.id for product in found.products}
+    members = memberships(names, case.facts.members)
+    return replace(
+        verdict,
+        status="off_label_standard" if off_label else "not_approved",
+        coverage=found,
+        attested_on=found.checked_on,
+        statement_ids=(*(use.id for use in listed if off_label), *members, *sorted(held)),
+    )
+
+
+def _last_negative(case: _Case, reasons: tuple[str, ...]) -> LastKnown | None:
+    """Return the negative that held until its search grew too old."""
+    if "coverage_too_old" not in reasons:
+        return None
+    for row in rows_of(case.facts, case.agency):
+        end = lasts_until(row)
+        if end is not None and end < case.day:
+            then = _decide(case.facts, case.agency, end, case.request)
+            if then.status in ("not_approved", "off_label_standard"):
+                return LastKnown(then.status, told(row, case.facts).followed_to)
+    return None
+
+
+def _spells(uses: Iterable[JudgedUse]) -> tuple[Spell, ...]:
+    """Return the spells of several uses, each once, oldest first."""
+    found = {spell for one in uses for spell in one.spells}
+    return tuple(
+        sorted(found, key=lambda spell: (earliest(spell.start or spell.end) or date.min, spell.end, spell.start_event))
+    )
+
+
+def _events(case: _Case) -> tuple[DatedEvent, ...]:
+    """Return what was decided about these uses by the day, oldest first."""
+    held = {one.use.statement.indication_id for one in (*case.concerned, *case.other_purposes)} - {""}
+    found = [
+        dated
+        for dated in case.facts.events
+        if dated.event.agency == case.agency
+        and not dated.event.open
+        and dated.event.indication_id in held
+        and event_interval(dated, case.facts.records_end).by(case.day) is not False
+    ]
+    return tuple(sorted(found, key=lambda dated: (earliest(dated.event.date) or date.min, dated.event.id)))
+
+
+def _open_events(case: _Case) -> tuple[DatedEvent, ...]:
+    ids = {event for one in case.concerned for event in one.open_events}
+    return tuple(
+        dated
+        for dated in case.facts.events
+        if dated.event.id in ids and event_interval(dated, case.facts.records_end).by(case.day) is not False
+    )
+
+
+def _also(case: _Case, status: str) -> tuple[str, ...]:
+    """Return what else is true, in a fixed order."""
+    product_only = [one for one in case.ended if only_product_ended(one, case.facts, case.agency)]
+    true = {
+        "withdrawn": status != "withdrawn" and len(case.ended) > len(product_only),
+        "product_withdrawn": bool(product_only),
+        "refused": status != "refused" and bool(_refusals(case)),
+        "narrowed": any(one.narrowed for one in case.open),
+        "open_event": bool(_open_events(case)),
+        "other_purpose": bool(case.other_purposes),
+        "excluded": bool(case.excluded),
+        "listed_option": status not in ("approved", "off_label_standard") and bool(case.options),
+        "investigational": status != "investigational" and bool(case.studies),
+    }
+    return tuple(name for name, holds in true.items() if holds)

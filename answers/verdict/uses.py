@@ -1,0 +1,143 @@
+"""How each use of a therapy stood at one agency on one day, and how it stands to the question."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from answers.verdict.constraints import Request, fits
+from answers.verdict.covers import reach
+from answers.verdict.evidence import (
+    base_lists,
+    counts,
+    is_list,
+    is_reported,
+    marks_of,
+    standing,
+    tier_rank,
+)
+from answers.verdict.model import Facts, Fit, JudgedUse, Use
+from answers.verdict.rules import rules
+from answers.verdict.time import CHANGES, STARTS, Interval, Mark, spells, state_on
+from graph.model import PartialDate, earliest, latest
+
+
+def judge(facts: Facts, agency: str, day: date, request: Request) -> tuple[JudgedUse, ...]:
+    """Return every use at an agency as it stood on a day, in the order of their ids, without limitations of use."""
+    bases = base_lists(agency, facts, day)
+    names = dict(facts.names)
+    judged = []
+    for use in sorted(facts.uses, key=lambda use: use.id):
+        if use.statement.agency != agency or use.statement.polarity != "affirmed":
+            continue
+        marks = marks_of(use, facts)
+        state = standing(use, state_on(marks, day), marks, bases, facts, day)
+        state = _of_generation(use, state, facts, day)
+        judged.append(_judged(use, state, marks, facts, day, fits(use, request, names)))
+    return tuple(judged)
+
+
+def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple[JudgedUse, ...]:
+    """Return the held limitations of use at or above the cancer whose every condition the question meets."""
+    names = dict(facts.names)
+    found = []
+    for use in sorted(facts.uses, key=lambda use: use.id):
+        statement = use.statement
+        if statement.agency != agency or statement.polarity != "negated":
+            continue
+        reached = reach(statement.object, (), facts)
+        known = any(is_list(seen) and seen.date and Interval.of(seen.date).by(day) for seen in use.attestations)
+        if reached in ("same", "covers") and known:
+            conditions = fits(use, request, names)
+            if all(fit.fit == "fits" for fit in conditions):
+                judged = _judged(use, "open", (), facts, day, conditions)
+                found.append(replace(judged, reach="excluded"))
+    return tuple(found)
+
+
+def _of_generation(use: Use, state: str, facts: Facts, day: date) -> str:
+    """Take back a reading that a narrowing has replaced, or that came with a later one."""
+    statement = use.statement
+    if state != "open":
+        return state
+    narrowed = {
+        dated.event.date
+        for dated in facts.events
+        if dated.event.indication_id == statement.indication_id and dated.event.kind in CHANGES and counts(dated)
+    }
+    if statement.valid_to and statement.valid_to in narrowed:
+        over = Interval.of(statement.valid_to).by(day)
+        if over is not False:
+            return "superseded" if over else "unclear"
+    if statement.valid_from and statement.valid_from in narrowed:
+        begun = Interval.of(statement.valid_from).by(day)
+        if begun is not True:
+            return "not_yet" if begun is False else "unclear"
+    return state
+
+
+def _judged(use: Use, state: str, marks: Iterable[Mark], facts: Facts, day: date, found: tuple[Fit, ...]) -> JudgedUse:
+    marks = tuple(marks)
+    seen = [told for told in use.attestations if told.date and is_list(told)]
+    until = [told.date for told in seen if Interval.of(told.date).by(day)]
+    begun = [mark.event.event for mark in marks if mark.event and mark.event.event.kind in STARTS]
+    dates = sorted((event.date for event in begun if event.date), key=lambda text: earliest(text) or date.max)
+    dated = [mark.event.event.date for mark in marks if mark.event and not mark.ends and mark.when.by(day)]
+    known = _conditions_known(use, facts, day)
+    own = [event for event in facts.events if event.event.indication_id == use.statement.indication_id]
+    kinds = [event.event for event in own if event.event.approval_kind and _on(event.event.date, day)]
+    kinds.sort(key=lambda event: earliest(event.date) or date.min)
+    telling = (*use.attestations, *(told for mark in marks if mark.event for told in mark.event.attestations))
+    return JudgedUse(
+        use=use,
+        state=state,
+        reach=reach(use.statement.object, use.statement.excluded_cancers, facts),
+        fits=found if known else tuple(_unsure(fit) for fit in found),
+        spells=spells(marks, day),
+        granted=dates[0] if dates else "",
+        approval_kind=kinds[-1].approval_kind if kinds else use.statement.qualifiers.approval_kind,
+        first_attested=_first([told.date for told in seen]),
+        attested_on=_last([*until, *(text for text in dated if text)]),
+        tier=min((told.tier for told in telling), key=tier_rank, default=""),
+        reported=is_reported(telling),
+        narrowed=tuple(
+            event.event.id for event in own if event.event.kind == "narrowed" and _on(event.event.date, day)
+        ),
+        open_events=tuple(
+            event.event.id
+            for event in facts.events
+            if event.event.open and use.statement.indication_id in event.event.candidates
+        ),
+        conditions_known=known,
+        tissue_agnostic=use.statement.object in rules()["tissue_agnostic"]["objects"],
+    )
+
+
+def _on(text: PartialDate, day: date) -> bool:
+    return bool(text) and Interval.of(text).by(day) is True
+
+
+def _first(dates: list[PartialDate]) -> PartialDate:
+    return min(dates, key=lambda text: earliest(text) or date.max, default="")
+
+
+def _last(dates: list[PartialDate]) -> PartialDate:
+    return max(dates, key=lambda text: latest(text) or date.min, default="")
+
+
+def _unsure(fit: Fit) -> Fit:
+    return replace(fit, fit="unknown") if fit.asked else fit
+
+
+def _conditions_known(use: Use, facts: Facts, day: date) -> bool:
+    """Say whether our reading of a use is of the day: no change of it lies between the day and the reading."""
+    if any(told.date and Interval.of(told.published or told.date).by(day) for told in use.attestations):
+        return True
+    changes = [
+        Interval.of(event.event.date)
+        for event in facts.events
+        if event.event.kind in CHANGES
+        and event.event.date
+        and event.event.indication_id == use.statement.indication_id
+        and use.statement.indication_id
+    ]
+    return not any(change.by(day) is not True for change in changes)
