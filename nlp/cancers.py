@@ -45,6 +45,11 @@ def cancer_words() -> dict[str, Any]:
     return rules
 
 
+def is_vague(mention: CancerMention) -> bool:
+    """Say whether a mention only describes a cancer named elsewhere."""
+    return " ".join(key_of(mention.text)) in cancer_words()["vague"]
+
+
 def read_cancers(text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...]] | None = None) -> list[CancerMention]:
     """Return the cancers of a text in order of place, those inside brackets included."""
     open_text = _BRACKETS.sub(lambda match: " " * len(match.group()), text)

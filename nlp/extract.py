@@ -16,6 +16,7 @@ from nlp.lexicon import Lexicon
 from nlp.relations.indications import Source, local_abbreviations, read_indications
 from nlp.relations.reading import Names
 from nlp.structure.outline import outline
+from nlp.structure.pages import read_page
 from nlp.structure.unit import Unit
 from nlp.therapies import THERAPY, linked_therapies, read_therapies
 
@@ -56,6 +57,13 @@ def extract_units(
 ) -> list[Extraction]:
     """Return the uses that the units of a page tell; ``text`` is the stored text of the whole page."""
     return _read(units, text, therapy, agency, title, lexicon)
+
+
+def extract_page(
+    text: str, *, therapy: str | None = None, agency: str | None = None, title: str | None = None, lexicon: Lexicon
+) -> list[Extraction]:
+    """Return the uses that an NCI drug page tells, as Markdown; spans count the characters of ``text``."""
+    return _read(read_page(text), text, therapy, agency, title, lexicon)
 
 
 def _read(
@@ -112,4 +120,4 @@ def _answer(line: str, number: int, lexicon: Lexicon) -> dict[str, Any]:
     return {"id": asked.get("id"), "statements": [one.as_json() for one in found]}
 
 
-__all__ = ["THERAPY", "extract_indications", "extract_lines", "extract_units"]
+__all__ = ["THERAPY", "extract_indications", "extract_lines", "extract_page", "extract_units"]

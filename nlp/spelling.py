@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import yaml
 
-_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_¹²³⁴⁵]+|[^\w\s]|_")
 _SKIPPED = frozenset("-‐‑‒–—−'’‘`´®™©*†‡\"“”\u00ad")
 
 

@@ -23,6 +23,8 @@ from nlp.structure.unit import Unit
 _ACCELERATED = re.compile(r"accelerated approval", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"conditional(?:ly)? (?:approv|market|authori)|(?:approved|issued|authori[sz]ed) with conditions|NOC/c", re.IGNORECASE)
 _THESE = re.compile(r"\b(?:these|both|following) (?:indications|uses)", re.IGNORECASE)
+_USED = re.compile(r"\b(?:is|are|may be) (?:also )?(?:used|given|indicated)\b", re.IGNORECASE)
+_APPROVED = re.compile(r"approved|indicated|licen[sc]ed|authori[sz]ed", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"(?::|\b(?:with|for|of|in|to|including))\s*$")
 _MOST = 24
 
@@ -54,7 +56,7 @@ def read_indications(units: Sequence[Unit], source: Source, names: Names) -> lis
 
 def _tells_a_use(unit: Unit) -> bool:
     """Say whether a unit with items under it also tells a use of its own (a bullet that does not lead)."""
-    return unit.kind == "item" and not _ENDS_OPEN.search(unit.text)
+    return unit.kind == "item" and not _ENDS_OPEN.search(unit.text) and _USED.search(unit.text) is not None
 
 
 def _noted(found: list[Extraction], text: str) -> list[Extraction]:
@@ -120,7 +122,7 @@ def _assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[
         for chosen in requirements:
             therapies = (*leads, *(linked for linked in group if linked.id is None or linked.id not in {lead.id for lead in leads}))
             yield Extraction(
-                predicate="approved_for",
+                predicate="approved_for" if any(_APPROVED.search(line.text) for line in told) else "option_for",
                 indication="",
                 purpose=purpose or "treat",
                 therapies=therapies,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.biomarkers import BiomarkerGroup, read_biomarkers
-from nlp.cancers import CancerMention, read_cancers
+from nlp.cancers import CancerMention, is_vague, read_cancers
 from nlp.extraction import FoundBiomarker, FoundPrior, Linked
 from nlp.lexicon import Lexicon
 from nlp.relations.coordination import combinations
@@ -76,9 +76,16 @@ class Reading:
             groups = [*groups, ()]
         return [_flat([self.link(mention) for mention in group]) for group in groups]
 
-    def objects(self, closed: bool = False) -> list[Linked]:
-        """Return the cancers that are treated. In a closed list the members stand for their group."""
-        kept = [(mention, held) for mention, held in self.cancers if held.part in ("object", "lead", "candidate", "partner")]
+    def objects(self, closed: bool = False, vague: bool = False) -> list[Linked]:
+        """Return the cancers that are treated. In a closed list the members stand for their group.
+
+        ``vague`` lets words count that only describe a cancer ("squamous cell carcinoma").
+        """
+        kept = [
+            (mention, held)
+            for mention, held in self.cancers
+            if held.part in ("object", "lead", "candidate", "partner") and (vague or not is_vague(mention))
+        ]
         treated = [mention for mention, held in kept if held.part == "object"] or [
             mention for mention, held in kept if held.part != "lead" or held.cue.start < 0
         ]
