@@ -1,0 +1,58 @@
+"""Is one cancer a kind of another? By the classification's tree and the label groups, in both directions."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.model import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """The wider cancers of each cancer, closed upwards."""
+
+    wider: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, records: Records) -> "Kinship":
+        """Read the tree and the groups of records; the same records are read once."""
+        return _kinship(_Same(records))
+
+    def related(self, one: str, other: str) -> bool:
+        """Say whether the two are equal or one is a kind of the other."""
+        return one == other or other in self.wider.get(one, ()) or one in self.wider.get(other, ())
+
+
+class _Same:
+    """Records compared by being the same object: they are large, and never change while documents are read."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
+    def __hash__(self) -> int:
+        return id(self.records)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.records is self.records
+
+
+@lru_cache(maxsize=2)
+def _kinship(same: _Same) -> Kinship:
+    above: dict[str, set[str]] = defaultdict(set)
+    for edge in same.records.edges.values():
+        if edge.predicate == "BROADER":
+            above[edge.subject].add(edge.object)
+        elif edge.predicate == "COVERS":
+            above[edge.object].add(edge.subject)
+    return Kinship({cancer: frozenset(_closure(cancer, above)) for cancer in list(above)})
+
+
+def _closure(cancer: str, above: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [cancer]
+    while waiting:
+        for wider in above.get(waiting.pop(), ()):
+            if wider not in found:
+                found.add(wider)
+                waiting.append(wider)
+    return found

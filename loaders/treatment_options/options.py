@@ -1,0 +1,258 @@
+"""From the option lists of a page to ``option_for`` statements, each with its place and its scope.
+
+An item takes its cancer, stage and line from its own words, else from the item above it, the line that leads into the
+list and the headings, never from the page's title. What could not be read is proposed or set aside, with the reason.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from graph.model import BiomarkerState, Document, Entity, Evidence, Statement
+from loaders.loader import Reading, evidence, review_item
+from loaders.markdown.blocks import Heading, read_blocks
+from loaders.markdown.inline import citations, levels_of_evidence, plain
+from loaders.markdown.lists import ListItem, PageList, gather_lists, title_key
+from loaders.reconciliation.derivation import statement_id
+from loaders.treatment_options.items import ItemReading, Offer, read_item
+from loaders.treatment_options.kinship import Kinship
+from loaders.treatment_options.references import References, read_references
+from loaders.treatment_options.scope import Scope, labelled, read_scope
+from loaders.treatment_options.words import option_words
+from nlp.extraction import FoundBiomarker
+from nlp.lexicon import Lexicon
+from nlp.therapies import read_therapies
+
+RULE = "option-list"
+RULE_OF_DOUBT = "option-list-partly-read"
+_CONDITION_WORDS = 3
+_SKIPPED = re.compile(
+    r"references|clinical trials|general information|latest updates|about this|risk factors", re.IGNORECASE
+)
+_ABBREVIATED = re.compile(r"([^()]{3,90}?)\s*\(([A-Z][A-Za-z0-9-]{1,9}?)s?\)")
+
+
+@dataclass(slots=True)
+class OptionReader:
+    """Reads the option lists of one page into a Reading."""
+
+    document: Document
+    text: str
+    lexicon: Lexicon
+    kinship: Kinship
+    reading: Reading = field(default_factory=Reading)
+    local: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    page: Scope = field(default_factory=Scope)
+    subjects: tuple[str, ...] = ()
+    references: References = field(default_factory=References)
+
+    def read(self) -> Reading:
+        """Read every list of options."""
+        blocks = list(read_blocks(self.text))
+        self.references = read_references(blocks)
+        self.reading.records.add(self.document)
+        for block in blocks:
+            if isinstance(block, Heading):
+                self._learn_abbreviations(plain(block.text))
+        title = next((block for block in blocks if isinstance(block, Heading)), None)
+        if title:
+            subject = read_scope(plain(title.text), self.lexicon)
+            self.page = Scope(population=subject.population)
+            self.subjects = subject.cancers
+        for page_list in gather_lists(blocks):
+            audience = self._audience(page_list)
+            if audience is not None:
+                self._read_list(page_list, audience)
+        return self.reading
+
+    def _learn_abbreviations(self, text: str) -> None:
+        for match in _ABBREVIATED.finditer(text):
+            name, short = match[1], match[2]
+            mentions = self.lexicon.find(name, labels=frozenset({"Cancer", "Therapy"}))
+            named = mentions[-1] if mentions and mentions[-1].end == len(name) else None
+            if named and len(named.entity_ids) == 1 and named.text[0].upper() == short[0]:
+                self.local.setdefault(short, named.entity_ids)
+
+    def _audience(self, page_list: PageList) -> str | None:
+        """Return whom the list is for in the words of its lead, None where it is no list of options."""
+        if page_list.lead is None or any(_SKIPPED.search(heading.text) for heading in page_list.headings):
+            return None
+        lead = plain(page_list.lead.text)
+        self._learn_abbreviations(lead)
+        lead = re.split(r"(?<=[.!?]) (?=[A-Z])", lead)[-1]
+        for pattern in option_words().leads:
+            match = pattern.fullmatch(lead)
+            if match:
+                audience = match["audience"] or ""
+                return None if option_words().not_leads.search(lead) else audience.strip(" ,")
+        return None
+
+    def _read_list(self, page_list: PageList, audience: str) -> None:
+        around = self.page
+        for heading in page_list.headings[1:]:
+            around = replace(self._scope(plain(heading.text)), unread=()).within(around)
+        lead = page_list.lead
+        own = self._scope(audience)
+        if not audience and page_list.headings:
+            own = replace(own, unread=self._heading_unread(page_list.headings[-1]))
+        scope = own.within(around)
+        under_study = bool(lead and option_words().investigational.search(plain(lead.text)))
+        places = [
+            evidence(self.document, self.text, one.start, one.end, _section(page_list), role="heading")
+            for one in (*page_list.headings[-1:], *((lead,) if lead else ()))
+        ]
+        readings: dict[str, tuple[Scope, ItemReading]] = {}
+        for item in page_list.walk():
+            above = readings.get(item.parent.place) if item.parent else None
+            outer = above[0] if above else scope
+            found = read_item(plain(item.text), self.lexicon, self.local)
+            if above and above[1].investigational or under_study:
+                found = replace(found, investigational=True)
+            inner = outer.narrowed(self._condition(item, found))
+            readings[item.place] = (inner, found)
+            self._tell(page_list, item, inner, self._with_partners(found, above[1] if above else None), places)
+
+    def _is_of_page(self, cancers: tuple[str, ...]) -> bool:
+        """Say whether each cancer is one of the page's subjects, a kind of one, or the wider name of one."""
+        if not self.subjects:
+            return True
+        return all(any(self.kinship.related(cancer, subject) for subject in self.subjects) for cancer in cancers)
+
+    def _scope(self, text: str) -> Scope:
+        return read_scope(text, self.lexicon, self.local)
+
+    def _heading_unread(self, heading: Heading) -> tuple[str, ...]:
+        words = plain(heading.text)
+        for mention in reversed(read_therapies(words, self.lexicon, labelled(self.local, "Therapy", self.lexicon))):
+            words = words[: mention.start] + words[mention.end :]
+        return self._scope(words).unread
+
+    def _condition(self, item: ListItem, found: ItemReading) -> Scope:
+        """Return the condition that an item sets for itself and for the items under it."""
+        if found.refusal == "no_therapy_named" and item.children:
+            return self._scope(plain(item.text))
+        return replace(found.condition, combination="") if item.children else found.condition
+
+    def _with_partners(self, found: ItemReading, above: ItemReading | None) -> ItemReading:
+        """Give a bare therapy under "A and chemotherapy" its partner; doubt it under any other combination."""
+        if above is None or len(above.offers) != 1 or len(above.offers[0].therapies) < 2 or not found.offers:
+            return found
+        bare = all(len(offer.therapies) == 1 for offer in found.offers) and not found.condition.combination
+        if not bare or found.refusal or found.offers[0].therapies[0] in above.offers[0].therapies:
+            return found
+        chemotherapy = [one for one in above.offers[0].therapies if "chemotherapy" in self.lexicon.name_of(one).lower()]
+        named = [self.lexicon.name_of(offer.therapies[0]).lower().split()[0].split("-")[0] for offer in found.offers]
+        if len(above.offers[0].therapies) == 2 and len(chemotherapy) == 1 and len(above.offers[0].phases) == 1:
+            if all(name.endswith(option_words().not_chemotherapy) for name in named):
+                offers = tuple(Offer(((*offer.phases[0], *chemotherapy),), "combination") for offer in found.offers)
+                return replace(found, offers=offers)
+        return replace(found, refusal="partner_unclear", detail="stands under a combination")
+
+    def _tell(
+        self, page_list: PageList, item: ListItem, scope: Scope, found: ItemReading, places: list[Evidence]
+    ) -> None:
+        locator = f"{_section(page_list)}, item {item.place}"
+        reason, detail = found.refusal, found.detail
+        if not reason and not scope.cancers:
+            reason, detail = "no_cancer_linked", "neither the item nor its headings name a cancer that we know"
+        if not reason and not self._is_of_page(scope.cancers):
+            reason, detail = (
+                "cancer_outside_page",
+                "names a cancer of another page, which may mean its kind at this site",
+            )
+        scope, unread = _with_short_condition(scope)
+        if not reason and unread:
+            reason, detail = "condition_not_understood", f"unread: {' '.join(unread)[:80]}"
+        choices = scope.biomarker_choices()
+        if not reason and not choices:
+            reason, detail = "too_many_biomarkers", "more ways to meet the biomarkers than can be told apart"
+        if reason:
+            note = f"{locator}: {detail}; read the list and add what it offers"
+            self.reading.set_aside.append(review_item(reason, "statement", note, self.document, locator=locator))
+        if not found.offers or not scope.cancers or not choices:
+            return
+        level, papers = self._grade(page_list, item)
+        cited = f" (cites PubMed {', '.join(papers)})" if papers else ""
+        held = [evidence(self.document, self.text, item.start, item.end, locator + cited)]
+        held += [
+            evidence(self.document, self.text, up.start, up.end, locator, role="heading") for up in item.chain()[:-1]
+        ]
+        self.reading.records.extend([*held, *places])
+        for statement in self._statements(found, scope, choices, level):
+            told = replace(
+                statement,
+                evidence_ids=tuple(sorted(one.id for one in [*held, *places])),
+                review_status="proposed" if reason else "single_source",
+                rule=RULE_OF_DOUBT if reason else RULE,
+            )
+            told = replace(told, id=statement_id(told))
+            before = self.reading.records.statements.get(told.id)
+            if before is None or before.review_status == "proposed":
+                self.reading.records.add(told)
+
+    def _grade(self, page_list: PageList, item: ListItem) -> tuple[str, list[str]]:
+        """Return the level of evidence and the papers bound to an item: its own, else those of the part it names."""
+        section = next((title_key(heading.text) for heading in page_list.headings if heading.level == 2), "")
+        own = levels_of_evidence(item.text)
+        key = title_key(item.text)
+        level = own[0] if len(own) == 1 else "" if own else self.references.level(section, key)
+        cited = citations(item.text) or self.references.cited.get((section, key), [])
+        return level, self.references.papers(cited)
+
+    def _statements(
+        self, found: ItemReading, scope: Scope, choices: list[tuple[FoundBiomarker, ...]], level: str
+    ) -> Iterator[Statement]:
+        for offer in found.offers:
+            subject, partners = self._roles(offer)
+            names = tuple(" with ".join(map(self.lexicon.name_of, phase)) for phase in offer.phases)
+            qualifiers = scope.qualifiers(
+                level_of_evidence=level,
+                combination=offer.combination or scope.combination,
+                phases=names if len(names) > 1 else (),
+            )
+            for cancer in scope.cancers:
+                for choice in choices:
+                    self._name_biomarkers(choice)
+                    yield Statement(
+                        id="",
+                        predicate="option_for",
+                        subject=subject,
+                        object=cancer,
+                        modality="investigational" if found.investigational else "asserted",
+                        partners=tuple(sorted(partners)),
+                        requires=_states(choice, absent=False),
+                        excludes=_states(choice, absent=True),
+                        after=scope.after,
+                        qualifiers=qualifiers,
+                    )
+
+    def _roles(self, offer: Offer) -> tuple[str, tuple[str, ...]]:
+        """Return whom the statement is about: the first drug, else the first therapy; the others are partners."""
+        therapies = offer.therapies
+        drugs = [one for one in therapies if self.lexicon.entities[one].kind in ("substance", "formulation", "product")]
+        subject = (drugs or list(therapies))[0] if len(offer.phases) == 1 else therapies[0]
+        return subject, tuple(one for one in therapies if one != subject)
+
+    def _name_biomarkers(self, choice: tuple[FoundBiomarker, ...]) -> None:
+        self.reading.records.extend(Entity(one.id, "Biomarker", "biomarker", one.name) for one in choice)
+
+
+def _states(choice: tuple[FoundBiomarker, ...], *, absent: bool) -> tuple[BiomarkerState, ...]:
+    """Return the states that must hold, or those that must not."""
+    chosen = {
+        (one.id, "present" if absent else one.state, one.group) for one in choice if (one.state == "absent") is absent
+    }
+    return tuple(BiomarkerState(*one) for one in sorted(chosen))
+
+
+def _section(page_list: PageList) -> str:
+    """Return the headings above a list as a reader finds them."""
+    return " > ".join(plain(heading.text) for heading in page_list.headings[1:][-2:]) or "before the first section"
+
+
+def _with_short_condition(scope: Scope) -> tuple[Scope, tuple[str, ...]]:
+    """Keep a short condition in its own words ("superior sulcus"); return what is too long to be kept."""
+    if 0 < len(scope.unread) <= _CONDITION_WORDS:
+        state = " ".join(scope.unread).lower()
+        return replace(scope, disease_state=(*scope.disease_state, state), unread=()), ()
+    return scope, scope.unread

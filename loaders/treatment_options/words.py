@@ -1,0 +1,71 @@
+"""The words of option lists, read once from their file and compiled."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A pattern and what it says: ``field`` is stage, disease_state, population, line, setting, purpose, combination."""
+
+    field: str
+    value: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWords:
+    """Everything that ``words.yaml`` holds."""
+
+    leads: tuple[re.Pattern[str], ...]
+    not_leads: re.Pattern[str]
+    investigational: re.Pattern[str]
+    unfavourable: re.Pattern[str]
+    condition_starts: re.Pattern[str]
+    courses: frozenset[str]
+    qualifiers: tuple[Qualifier, ...]
+    priors: tuple[tuple[re.Pattern[str], str], ...]
+    joins: re.Pattern[str]
+    join_kinds: dict[str, str]
+    fillers: frozenset[str]
+    not_chemotherapy: tuple[str, ...]
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def option_words() -> OptionWords:
+    """Return the words, compiled."""
+    rules = yaml.safe_load(files("loaders.treatment_options").joinpath("words.yaml").read_text(encoding="utf-8"))
+    kinds = {word: kind for kind, words in rules["joins"].items() for word in words}
+    return OptionWords(
+        leads=tuple(_compiled(lead) for lead in rules["leads"]),
+        not_leads=_compiled(rules["not_leads"]),
+        investigational=_compiled(rules["investigational"]),
+        unfavourable=_compiled(rules["unfavourable"]),
+        condition_starts=_compiled(rules["condition_starts"]),
+        courses=frozenset(rules["courses"]),
+        qualifiers=tuple(
+            Qualifier(field, str(value), _compiled(pattern)) for field, value, pattern in rules["qualifiers"]
+        ),
+        priors=tuple((_compiled(pattern), relation) for pattern, relation in rules["priors"]),
+        joins=_joins(kinds),
+        join_kinds=kinds,
+        fillers=frozenset(rules["fillers"].split()),
+        not_chemotherapy=tuple(rules["not_chemotherapy"]),
+    )
+
+
+def _joins(kinds: dict[str, str]) -> re.Pattern[str]:
+    alternatives = []
+    for word in sorted(kinds, key=len, reverse=True):
+        before = r"(?<!\w)" if word[0].isalnum() else ""
+        after = r"(?!\w)" if word[-1].isalnum() else ""
+        alternatives.append(before + re.escape(word) + after)
+    return re.compile("|".join(alternatives), re.IGNORECASE)
