@@ -114,7 +114,8 @@ class Lexicon:
             start, end = words[at].start, words[at + max(length, 1) - 1].end
             own = text[start : words[at].end] if length <= 1 else text[start:end]
             if own in local:
-                length, held = max(length, 1), [(entity_id, own) for entity_id in local[own]]
+                fits = [one for one in local[own] if labels is None or self.entities[one].label in labels]
+                length, held = max(length, 1), [(entity_id, own) for entity_id in fits]
             if not held:
                 at += 1
                 continue

@@ -17,6 +17,7 @@ from nlp.relations.arms import cut_arms, only_arm
 from nlp.relations.purpose import purpose_of
 from nlp.relations.reading import Names, Reading, read_clause
 from nlp.relations.settings import read_setting
+from nlp.spelling import key_of
 from nlp.structure.outline import TRIGGER
 from nlp.structure.unit import Unit
 
@@ -115,8 +116,9 @@ def _assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[
     words = " ".join(line.text for line in reversed(lines[1:]) if line.unit.kind in ("lead", "sublead", "item"))
     before = own.text[: own.first_cancer()] if giver == 0 else own.text
     purpose = purpose_of(f"{words} {before}", own.text) if giver == 0 else purpose_of(f"{words[:400]} {before}", own.text)
-    setting = read_setting([line.clause for line in lines[: max(giver, 0) + 1]] + [line.clause for line in lines[giver + 1 :] if line.unit.kind in ("lead", "sublead")],
-                           any(partners), [prior for line in lines[: giver + 1] for prior in line.priors()])  # fmt: skip
+    near = [line for at, line in enumerate(lines) if at <= giver or line.unit.kind in ("lead", "sublead")]
+    priors = [prior for line in near for prior in line.priors()]
+    setting = read_setting([line.clause for line in near], any(partners), priors)
     requirements = _requirements(lines, giver)
     for group in partners:
         for chosen in requirements:
@@ -203,14 +205,16 @@ def _confidence(own: Reading, cancers: Sequence[Linked], therapies: Sequence[Lin
 
 
 def local_abbreviations(found: Mapping[str, str], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """Return a document's abbreviations with the entities of their long forms."""
+    """Return a document's abbreviations with the entities of their long forms.
+
+    A long form that the lexicon lacks hides the lexicon's reading of the same letters, unless the two share a word.
+    """
     local: dict[str, tuple[str, ...]] = {}
     for short, long in found.items():
         ids = lexicon.look_up(long)
-        if not ids:
-            mentions = [one for one in lexicon.find(long) if one.end >= len(long.rstrip())]
-            ids = mentions[-1].entity_ids if mentions else ()
-        if ids:
+        known = () if ids else lexicon.look_up(short)
+        alike = any(set(key_of(long)) & set(key_of(lexicon.name_of(one))) for one in known)
+        if ids or (known and not alike):
             local[short] = ids
     return local
 

@@ -120,7 +120,7 @@ class _Walk:
         yield from ((cue.start, 0, "cue", at) for at, cue in enumerate(self.cues))
         yield from ((begin, 1, "mention", at) for at, (begin, _, _) in enumerate(self.mentions))
         kinds = {"(": "open", "[": "open", ")": "close", "]": "close", ";": "stop"}
-        for match in re.finditer(r"[()\[\]]|[.;](?=\s|$)|\bwith\b", self.text):
+        for match in re.finditer(r"[()\[\]]|[.;](?=\s|$)|\b[Ww]ith\b", self.text):
             if not any(begin <= match.start() < end for begin, end in self.inside):
                 kind = kinds.get(match.group(), "stop" if match.group() == "." else "with")
                 yield match.start(), 2 if kind == "with" else 0, kind, match.end()
