@@ -19,7 +19,10 @@ class LedgerError(Exception):
 class LedgerUrlError(LedgerError):
     def __init__(self, url: str, why: str) -> None:
         self.url = url
-        super().__init__(f"the ledger {url} cannot be opened ({why}): write sqlite:///PATH, with a folder that exists")
+        super().__init__(
+            f"the ledger {url} cannot be opened ({why}): write sqlite:///PATH, with a folder that exists, "
+            "or the URL of a PostgreSQL database"
+        )
 
 
 class LedgerMissingError(LedgerError):

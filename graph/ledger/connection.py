@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from graph.ledger import LedgerFormatError, LedgerMissingError, LedgerUrlError
@@ -12,6 +12,8 @@ from graph.ledger.tables import FORMAT, FORMATS, metadata
 
 WRITES = "ledger_writes"
 """Execution option of a connection that will write: it takes the one writer's place before it reads."""
+
+_WRITERS_PLACE = 0x1ED6E2  # any number that no other program locks in this database
 
 
 def open_engine(url: str, *, create: bool) -> Engine:
@@ -80,6 +82,7 @@ def _missing_tables(connection: Connection) -> set[str]:
 
 def _make_tables(connection: Connection) -> None:
     with connection.begin():
+        take_writers_place(connection)
         missing = _missing_tables(connection)  # anew: another process may just have made them
         metadata.create_all(connection, [metadata.tables[name] for name in missing], checkfirst=False)
         if FORMATS.name in missing:
@@ -89,4 +92,4 @@ def _make_tables(connection: Connection) -> None:
 def take_writers_place(connection: Connection) -> None:
     """Wait until no other writer is at work; SQLite has done so at BEGIN IMMEDIATE."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE loads IN EXCLUSIVE MODE"))
+        connection.execute(select(func.pg_advisory_xact_lock(_WRITERS_PLACE)))

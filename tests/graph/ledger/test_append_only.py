@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from graph.ledger.ledger import Ledger
 from graph.ledger.tables import metadata
@@ -35,6 +37,16 @@ def test_the_database_refuses_changes(database: sqlite3.Connection, table: str, 
 def test_every_table_refuses_changes(database: sqlite3.Connection) -> None:
     triggers = database.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     assert sorted(name for (name,) in triggers) == sorted([*metadata.tables, *metadata.tables])
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM entities", "UPDATE entities SET id = 'x:2'"])
+def test_every_database_refuses_changes(ledger_url: str, change: str) -> None:
+    with Ledger.open(ledger_url) as ledger:
+        ledger.write(as_records([Entity("x:1", "Cancer", "type", "one")]), FIRST_DAY)
+    engine = create_engine(ledger_url)
+    with engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+        connection.execute(text(change))
+    engine.dispose()
 
 
 def test_writers_wait_for_each_other(ledger_url: str) -> None:

@@ -42,22 +42,22 @@ def test_a_password_is_never_shown() -> None:
     assert "secret" not in str(raised.value)
 
 
-def test_a_ledger_of_another_format_is_left_alone(ledger_url: str, tmp_path: Path) -> None:
-    Ledger.open(ledger_url).close()
+def test_a_ledger_of_another_format_is_left_alone(sqlite_url: str, tmp_path: Path) -> None:
+    Ledger.open(sqlite_url).close()
     with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as connection:
         connection.executescript("DROP TRIGGER ledger_format_refuses_update; UPDATE ledger_format SET version = '99'")
     with pytest.raises(LedgerFormatError, match="has the format 99"):
-        Ledger.open(ledger_url)
+        Ledger.open(sqlite_url)
 
 
-def test_a_ledger_from_before_a_kind_of_record_gains_its_table(ledger_url: str, tmp_path: Path) -> None:
-    Ledger.open(ledger_url).close()
+def test_a_ledger_from_before_a_kind_of_record_gains_its_table(sqlite_url: str, tmp_path: Path) -> None:
+    Ledger.open(sqlite_url).close()
     with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as connection:
         connection.execute("DROP TABLE coverage")
     with pytest.raises(LedgerFormatError, match="without coverage"):
-        Ledger.open(ledger_url, create=False)
-    Ledger.open(ledger_url).close()
-    with Ledger.open(ledger_url, create=False) as ledger:
+        Ledger.open(sqlite_url, create=False)
+    Ledger.open(sqlite_url).close()
+    with Ledger.open(sqlite_url, create=False) as ledger:
         assert len(ledger.read()) == 0
 
 
@@ -73,14 +73,15 @@ def test_a_text_read_anew_counts_from_then_on(ledger: Ledger) -> None:
     assert ledger.text("ab") == "as read by a later rule"
 
 
-def test_a_damaged_text_is_never_given_out(ledger: Ledger, ledger_url: str, tmp_path: Path) -> None:
-    ledger.store_text("ab", "a page")
-    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as connection:
-        connection.execute(f"DROP TRIGGER {TEXTS.name}_refuses_update")
-        connection.execute("UPDATE texts SET compressed = x'00'")
-        connection.commit()
-    with pytest.raises(TextDamagedError, match="restore the ledger"):
-        ledger.text("ab")
+def test_a_damaged_text_is_never_given_out(sqlite_url: str, tmp_path: Path) -> None:
+    with Ledger.open(sqlite_url) as ledger:
+        ledger.store_text("ab", "a page")
+        with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as connection:
+            connection.execute(f"DROP TRIGGER {TEXTS.name}_refuses_update")
+            connection.execute("UPDATE texts SET compressed = x'00'")
+            connection.commit()
+        with pytest.raises(TextDamagedError, match="restore the ledger"):
+            ledger.text("ab")
 
 
 def test_every_error_is_of_one_tree() -> None:
