@@ -106,7 +106,7 @@ class OptionReader:
             above = readings.get(item.parent.place) if item.parent else None
             outer = above[0] if above else scope
             found = read_item(plain(item.text), self.lexicon, self.local)
-            if above and above[1].investigational or under_study:
+            if under_study or (above and above[1].investigational):
                 found = replace(found, investigational=True)
             inner = outer.narrowed(self._condition(item, found))
             readings[item.place] = (inner, found)

@@ -1,0 +1,130 @@
+"""Which uses do the newest full lists hold? The evidence order of the design, as far as loading can decide it.
+
+For each product the newest list answers, and among lists attested within 180 days of each other the higher tier. A use
+that only the lower one holds is not added but reviewed, unless the higher one was not read whole. A label without a
+brand adds uses and its silence removes none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graph.model import PartialDate, ReportedUse, ReviewItem
+from loaders.loader import review_item
+from loaders.reconciliation.comparison import compare
+from loaders.reconciliation.use import FULL_LISTS, LISTS, TIERS, Sources, Use, affirmed, after, brands_fit, days_between
+
+NEAR = 180
+
+
+def list_uses(reported: Iterable[ReportedUse], sources: Sources) -> tuple[list[Use], list[ReviewItem]]:
+    """Return the uses of all lists, merged over documents, and the doubts about those that only a lower list holds."""
+    groups: dict[tuple[str, str], list[ReportedUse]] = defaultdict(list)
+    for report in reported:
+        if report.kind == "listed" and sources.document(report).kind in LISTS and affirmed(report):
+            groups[(report.agency, report.therapy_id)].append(report)
+    uses: list[Use] = []
+    doubts: list[ReviewItem] = []
+    for _, reports in sorted(groups.items()):
+        found, doubtful = _merge(reports, sources)
+        uses.extend(found)
+        doubts.extend(doubtful)
+    return uses, doubts
+
+
+def _merge(reports: list[ReportedUse], sources: Sources) -> tuple[list[Use], list[ReviewItem]]:
+    """Merge the lists of one therapy at one agency, the list that answers first."""
+    by_document: dict[str, list[ReportedUse]] = defaultdict(list)
+    for report in reports:
+        by_document[report.document_id].append(report)
+    order = sorted(by_document, key=lambda document: _precedence(document, sources))
+    uses: list[Use] = []
+    doubts: list[ReviewItem] = []
+    for document in order:
+        held = list(uses)
+        for report in sorted(by_document[document], key=lambda report: (report.ordinal, report.id)):
+            left = _absorb(report, held, sources)
+            if left is None:
+                continue
+            use = Use(told=report, brands=left)
+            if (doubt := _only_lower(use, held, sources)) is not None:
+                use.rule = "only_a_lower_list"
+                doubts.append(doubt)
+            uses.append(use)
+    return uses, doubts
+
+
+def _precedence(document_id: str, sources: Sources) -> tuple[bool, int, str, str]:
+    """Order lists: those of a brand first, the higher tier before the lower, then the newest, then by id.
+
+    Tier before date is right here because all lists of one agency that we hold are within ``NEAR`` days of each other
+    or are of different products; ``_answers`` checks it again for each pair.
+    """
+    document = sources.documents[document_id]
+    return (document.kind not in FULL_LISTS, TIERS.index(document.tier), _reversed(document.attested), document_id)
+
+
+def _reversed(date: PartialDate) -> str:
+    """Return a text that sorts newer dates first."""
+    return "".join(chr(ord("9") - int(letter) + ord("0")) if letter.isdigit() else letter for letter in date)
+
+
+def _absorb(report: ReportedUse, held: list[Use], sources: Sources) -> tuple[str, ...] | None:
+    """Add a report to the uses of higher lists that it tells again.
+
+    Return the brands for which it still stands on its own, None where it stands for none.
+    """
+    left = set(report.brands)
+    absorbed = False
+    for use in held:
+        if use.told.document_id == report.document_id or not brands_fit(report.brands, use.brands):
+            continue
+        generic = sources.document(use.told).kind == "generic_label" or sources.document(report).kind == "generic_label"
+        fits = [
+            compared
+            for mine in affirmed(report)
+            for theirs in use.readings
+            if (compared := compare(mine, theirs, sources.covering)).compatible
+        ]
+        if generic:
+            fits = [compared for compared in fits if compared.agrees]
+        if fits:
+            use.agreeing.append(report)
+            absorbed = True
+            left -= set(use.brands)
+    if not absorbed:
+        return report.brands
+    return tuple(sorted(left)) if left else None
+
+
+def _only_lower(use: Use, held: list[Use], sources: Sources) -> ReviewItem | None:
+    """Return the doubt about a use that a higher list of every one of its products does not hold."""
+    report = use.told
+    document = sources.document(report)
+    if document.kind not in FULL_LISTS or not use.brands:
+        return None
+    silent = set()
+    for other in held:
+        listed = sources.document(other.told)
+        if listed.kind not in FULL_LISTS or listed.id == document.id or not _answers(other.told, report, sources):
+            continue
+        silent |= set(other.brands)
+    if not set(use.brands) <= silent:
+        return None
+    return review_item(
+        "only_a_lower_list",
+        "use",
+        "The list of a higher tier from about the same time does not hold this use; compare both and accept or reject it.",
+        document,
+        subject_id=report.id,
+        therapy_id=report.therapy_id,
+        cancer_id=report.cancer_ids[0] if report.cancer_ids else "",
+    )
+
+
+def _answers(higher: ReportedUse, lower: ReportedUse, sources: Sources) -> bool:
+    """Say whether a higher list's silence counts against a use of the lower: near in time, or newer."""
+    one, other = sources.document(higher), sources.document(lower)
+    gap = days_between(one.attested, other.attested)
+    near = gap is not None and gap <= NEAR
+    return one.id not in sources.partly_read and (near or after(one.attested, other.attested))
+

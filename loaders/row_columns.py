@@ -1,0 +1,174 @@
+"""Columns of an event row as conditions: cancers, partners, biomarkers, setting. Short words, one column at a time.
+
+Nothing that a column says may be lost, for the use would become wider than it is: a column that is not wholly read
+gives a ``refusal``, the name of the gate.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from graph.model import BiomarkerState, Entity, PriorTherapy
+from nlp.biomarkers import read_biomarkers
+from nlp.cancers import cancer_words, read_cancers
+from nlp.extract import extract_indications
+from nlp.extraction import FoundBiomarker
+from nlp.lexicon import Lexicon
+from nlp.relations.coordination import combinations
+from nlp.therapies import read_therapies
+
+States = tuple[tuple[BiomarkerState, ...], tuple[BiomarkerState, ...]]
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_JOINING = frozenset("or and of the with from a an".split())
+_SIGNS = ((">=", "at least "), ("≥", "at least "), ("incl.", "including"), (";", ","))
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """What the columns say. ``partners`` and ``biomarkers`` are alternatives; empty means that none is named.
+
+    ``unread`` keeps the words of a setting from which no condition was read.
+    """
+
+    cancers: tuple[str, ...] = ()
+    partners: tuple[tuple[str, ...], ...] = ()
+    biomarkers: tuple[States, ...] = ()
+    qualifiers: Mapping[str, Any] = field(default_factory=dict)
+    after: tuple[PriorTherapy, ...] = ()
+    not_after: tuple[PriorTherapy, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    unread: str = ""
+    refusal: str = ""
+
+
+def read_columns(row: Mapping[str, str], partner_names: Iterable[str], lexicon: Lexicon) -> RowReading:
+    """Read the columns of one row for one lead therapy."""
+    cancers, cancer_refusal = _cancers(row["cancer"], lexicon)
+    partners, partner_refusal = _partners(tuple(partner_names), lexicon)
+    found, biomarkers, marker_refusal = _biomarkers(row["biomarkers"])
+    setting = _setting(row, lexicon)
+    refusals = [refusal for refusal in (cancer_refusal, partner_refusal, marker_refusal) if refusal]
+    return RowReading(
+        cancers=cancers,
+        partners=partners,
+        biomarkers=biomarkers,
+        qualifiers=setting.qualifiers,
+        after=setting.after,
+        not_after=setting.not_after,
+        entities=tuple(Entity(one.id, "Biomarker", "biomarker", one.name) for one in found),
+        unread=setting.unread,
+        refusal=refusals[0] if refusals else "",
+    )
+
+
+def _cancers(cell: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    mentions = read_cancers(cell, lexicon)
+    found: set[str] = set()
+    refusal = ""
+    for mention in mentions:
+        if len(mention.entity_ids) != 1:
+            refusal = "cancer_ambiguous"
+        elif mention.narrowed:
+            refusal = "cancer_narrowed"
+            found.add(mention.entity_ids[0])
+        else:
+            found.add(mention.entity_ids[0])
+    rest = "".join(
+        " " if any(mention.start <= at < mention.end for mention in mentions) else letter for at, letter in enumerate(cell)
+    )
+    harmless = cancer_words()["harmless"]
+    unread = [word for word in _WORD.findall(rest.lower()) if word not in harmless and word not in _JOINING]
+    if unread and not refusal:
+        refusal = "cancer_not_wholly_read"
+    return tuple(sorted(found)), refusal if found else "cancer_not_linked"
+
+
+def _partners(names: tuple[str, ...], lexicon: Lexicon) -> tuple[tuple[tuple[str, ...], ...], str]:
+    """Return the alternatives of a combination: parts between semicolons go together."""
+    sets: list[list[tuple[str, ...]]] = []
+    for name in names:
+        mentions = read_therapies(name, lexicon)
+        if not mentions or any(len(mention.entity_ids) != 1 for mention in mentions):
+            return (), "partner_not_linked"
+        between = [name[one.end : other.start] for one, other in zip(mentions, mentions[1:], strict=False)]
+        items = [mention.entity_ids[0] for mention in mentions]
+        alternatives = combinations(items, between)
+        if re.search(r"\(optional\)|^with or without", name):
+            alternatives = [(), *alternatives]
+        sets.append([tuple(option) for option in alternatives])
+    return tuple(tuple(sorted({part for option in options for part in option})) for options in product(*sets)), ""
+
+
+def _biomarkers(cell: str) -> tuple[list[FoundBiomarker], tuple[States, ...], str]:
+    """Return the biomarkers found and their alternatives. Parts about one marker are alternatives, others all hold."""
+    by_family: dict[str, list[tuple[FoundBiomarker, ...]]] = {}
+    everything: list[FoundBiomarker] = []
+    for part in (part.strip() for part in cell.split(";")):
+        if not part:
+            continue
+        groups = read_biomarkers(part)
+        if not groups:
+            return [], (), "biomarker_not_read"
+        everything.extend(one for group in groups for one in group.any_of)
+        options = [tuple(option) for option in product(*(group.any_of for group in groups))]
+        by_family.setdefault(_family(groups[0].any_of[0]), []).extend(options)
+    if not by_family:
+        return [], (), ""
+    states = []
+    for chosen in product(*by_family.values()):
+        together = [one for option in chosen for one in option]
+        states.append((_states(together, absent=False), _states(together, absent=True)))
+    return everything, tuple(dict.fromkeys(states)), ""
+
+
+def _family(one: FoundBiomarker) -> str:
+    """Return what makes two parts of a cell alternatives: one marker, or the two names of mismatch repair."""
+    if one.state in ("absent", "negative", "wild_type"):
+        return one.id
+    word = one.name.split()[0].split("-")[0].lower()
+    return "mismatch repair" if word in ("msi", "dmmr", "mmr") else word
+
+
+def _states(found: Iterable[FoundBiomarker], *, absent: bool) -> tuple[BiomarkerState, ...]:
+    states = {
+        BiomarkerState(one.id, "present" if absent else one.state, one.group)
+        for one in found
+        if (one.state == "absent") == absent
+    }
+    return tuple(sorted(states, key=lambda state: (state.biomarker_id, state.state)))
+
+
+def _setting(row: Mapping[str, str], lexicon: Lexicon) -> RowReading:
+    """Read setting and population as the clause that a label would write around the row's first cancer."""
+    told = ", ".join(part for part in (row["setting"], row["population"]) if part)
+    if not told:
+        return RowReading()
+    for sign, words in _SIGNS:
+        told = told.replace(sign, words)
+    clause = f"It is indicated for the treatment of patients with {row['cancer']}, {told}."
+    for extraction in extract_indications(clause, lexicon=lexicon):
+        setting = extraction.setting
+        qualifiers = {
+            "phases": setting.phases,
+            "disease_state": setting.disease_state,
+            "line_min": setting.line_min,
+            "line_max": setting.line_max,
+            "stage": setting.stage,
+            "setting": setting.phase,
+            "age_min": setting.age_min,
+            "age_max": setting.age_max,
+            "population": setting.population,
+            "combination": setting.combination,
+        }
+        return RowReading(
+            qualifiers=qualifiers,
+            after=tuple(PriorTherapy(p.therapy.id or "", p.relation, p.count, p.therapy.name or p.therapy.text) for p in setting.after),
+            not_after=tuple(
+                PriorTherapy(p.therapy.id or "", p.relation, p.count, p.therapy.name or p.therapy.text)
+                for p in setting.not_after
+            ),
+            unread=told,
+        )
+    return RowReading(unread=told)

@@ -1,0 +1,111 @@
+"""The closed lists that allow a negative for a class of therapies, and how far events were followed for its products."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from graph.model import Coverage, CoveredProduct, Document
+from graph.model.dates import PartialDateError, parse_partial_date
+from graph.model.identifiers import slug
+from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
+from loaders.products import known_therapy
+from loaders.tables import TableError, parts, row_digest, row_text, rows, text_hash
+from nlp.lexicon import Lexicon
+
+COLLECTION = "coverage-lists"
+COLUMNS = ("agency", "therapy", "products", "closed_list", "checked_on", "followed_to", "note")
+AGENCIES = {"FDA": ("agency:fda", "fda_biologics"), "EMA": ("agency:ema", "ema_central")}
+
+
+class CoverageListsLoader:
+    """Rows that a curator wrote: agency, class, its products, the list they come from, and the dates."""
+
+    name = COLLECTION
+    describe = "closed lists per agency and class, which make a negative sayable"
+    home = "events/coverage.tsv"
+    needs_lexicon = True
+
+    def documents(self, path: Path) -> Iterator[SourceDocument | BrokenDocument]:
+        try:
+            for number, row in rows(path, COLUMNS):
+                place = f"{path.name}, row {number}"
+                if isinstance(row, str):
+                    yield BrokenDocument(COLLECTION, place, row)
+                else:
+                    yield SourceDocument(_record(row), row_text(row), row, place)
+        except (OSError, TableError) as error:
+            yield BrokenDocument(COLLECTION, path.name, str(error))
+
+    def read(self, document: SourceDocument, context: Context) -> Reading:
+        reading = Reading()
+        row: Mapping[str, str] = document.fields
+        lexicon = context.lexicon or Lexicon()
+        therapy = known_therapy(row["therapy"], lexicon)
+        products = [known_therapy(name, lexicon) for name in parts(row["products"])]
+        problem = _problem(row, therapy, products)
+        if problem:
+            item = review_item("coverage_not_read", "document", problem, document.document, therapy_id=therapy or "")
+            reading.set_aside.append(item)
+            return reading
+        agency, route = AGENCIES[row["agency"]]
+        place = evidence(document.document, document.text, 0, len(document.text), document.place, role="field")
+        reading.records.add(document.document)
+        reading.records.add(place)
+        reading.records.add(
+            Coverage(
+                id=f"cov:{agency.rpartition(':')[2]}/{slug(row['therapy'])}",
+                agency=agency,
+                therapy_id=therapy or "",
+                products=tuple(CoveredProduct(product, "", 0, 0, 0) for product in sorted(filter(None, products))),
+                closed_list=document.document.id,
+                checked_on=row["checked_on"],
+                followed_to=row["followed_to"],
+                route=route,
+                evidence_ids=(place.id,),
+            )
+        )
+        return reading
+
+
+def _problem(row: Mapping[str, str], therapy: str | None, products: list[str | None]) -> str:
+    """Return why a row may not support a negative, '' where it may: every product must be known."""
+    if row["agency"] not in AGENCIES:
+        return f"No route is known at {row['agency']!r}; add the agency to the coverage loader."
+    if therapy is None:
+        return f"The class {row['therapy']!r} is not known; add its name."
+    unknown = [name for name, found in zip(parts(row["products"]), products, strict=True) if found is None]
+    if unknown:
+        return f"These products are not known: {', '.join(unknown)}; add their names."
+    try:
+        for column in ("checked_on", "followed_to"):
+            if not parse_partial_date(row[column]):
+                return f"The row has no date in {column}; a list without a date proves nothing."
+    except PartialDateError as error:
+        return str(error)
+    return ""
+
+
+def _record(row: Mapping[str, str]) -> Document:
+    text = row_text(row)
+    return Document(
+        id=f"doc:{COLLECTION}/{row_digest(COLLECTION, row)}",
+        title=f"Closed list of {row['therapy']} products at the {row['agency']}: {row['closed_list']}",
+        publisher="Curators of this project",
+        url="",
+        licence="Facts gathered by hand",
+        tier="other",
+        kind="index",
+        collection=COLLECTION,
+        sha256=text_hash(text),
+        attested=row["checked_on"] if _is_date(row["checked_on"]) else "",
+        agency=AGENCIES.get(row["agency"], ("", ""))[0],
+    )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(parse_partial_date(text))
+    except PartialDateError:
+        return False
+
+
+LOADER = CoverageListsLoader()

@@ -1,0 +1,216 @@
+"""From what the reader found in a text to reported uses: one for each use of a list, with its evidence.
+
+What a gate refused keeps its place among the readings, with the gate's name as its rule: it is queued, never told, and
+never lost.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from graph.model import (
+    BiomarkerState,
+    Document,
+    Entity,
+    Evidence,
+    PriorTherapy,
+    Qualifiers,
+    ReportedUse,
+    ReviewItem,
+    Statement,
+)
+from graph.model.identifiers import digest
+from loaders.loader import Reading, evidence, review_item
+from nlp.extraction import Extraction, FoundBiomarker, FoundPrior
+
+Locate = Callable[[Extraction], str]
+BrandsOf = Callable[[Extraction], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Whose list of uses is read: the agency, the therapy that it is of, the products it names."""
+
+    agency: str
+    therapy_id: str
+    brands: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    document: Document
+    text: str
+    label: Label
+    reading: Reading
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+
+def read_uses(
+    document: Document,
+    text: str,
+    extractions: Iterable[Extraction],
+    label: Label,
+    reading: Reading,
+    *,
+    locate: Locate,
+    brands_of: BrandsOf | None = None,
+) -> None:
+    """Add to ``reading`` a ReportedUse for each indication among the extractions, in their order."""
+    groups: dict[str, list[Extraction]] = defaultdict(list)
+    for extraction in extractions:
+        if extraction.predicate == "approved_for" and extraction.modality in ("asserted", "historical"):
+            groups[extraction.indication].append(extraction)
+    for ordinal, (_, group) in enumerate(groups.items(), start=1):
+        _use(document, text, group, ordinal, label, reading, locate, brands_of)
+
+
+def _use(
+    document: Document,
+    text: str,
+    group: list[Extraction],
+    ordinal: int,
+    label: Label,
+    reading: Reading,
+    locate: Locate,
+    brands_of: BrandsOf | None,
+) -> None:
+    statements: list[Statement] = []
+    places: list[str] = []
+    cancers: list[str] = []
+    complete = True
+    for extraction in group:
+        found = _evidence(document, text, extraction, locate(extraction))
+        reading.records.extend(found)
+        identifiers = tuple(sorted(item.id for item in found))
+        places.extend(identifiers)
+        reading.records.extend(_biomarker_entities(extraction.biomarkers))
+        if not extraction.cancers:
+            complete = False
+            cancers.append("")
+            reading.set_aside.append(_unread(document, extraction, label, "no_cancer_linked", locate(extraction)))
+            continue
+        for cancer in extraction.cancers:
+            if cancer.id is None:
+                complete = False
+                cancers.append("")
+                reading.set_aside.append(_unread(document, extraction, label, "cancer_not_linked", locate(extraction)))
+                continue
+            cancers.append(cancer.id)
+            statements.append(_statement(extraction, cancer.id, label, identifiers))
+    if not statements and not cancers:
+        return
+    brands = label.brands
+    if brands_of is not None:
+        named = sorted({brand for extraction in group for brand in brands_of(extraction)})
+        brands = tuple(named) or label.brands
+    reading.records.add(
+        ReportedUse(
+            id=f"use:{digest(document.id, ordinal)}",
+            document_id=document.id,
+            ordinal=ordinal,
+            kind="listed",
+            agency=label.agency,
+            therapy_id=label.therapy_id,
+            brands=tuple(sorted(brands)),
+            cancer_ids=tuple(sorted(set(cancers))),
+            statements=tuple(statements),
+            evidence_ids=tuple(sorted(set(places))),
+            complete=complete,
+        )
+    )
+
+
+def _evidence(document: Document, text: str, extraction: Extraction, locator: str) -> list[Evidence]:
+    """Return the place of the clause, and of what it inherits from above."""
+    start, end = extraction.span
+    found = [evidence(document, text, start, end, locator)]
+    for above, below in extraction.inherited:
+        found.append(evidence(document, text, above, below, locator, role="heading"))
+    return found
+
+
+def _statement(extraction: Extraction, cancer: str, label: Label, identifiers: tuple[str, ...]) -> Statement:
+    """Make one reading. ``rule`` names the first gate that refused it, '' where none did."""
+    lead = {extraction.therapies[index].id for index in extraction.lead}
+    others = [therapy for index, therapy in enumerate(extraction.therapies) if index not in extraction.lead]
+    refusals = list(extraction.refusals)
+    if any(therapy.id is None for therapy in others):
+        refusals.append("partner_not_linked")
+    if lead and label.therapy_id not in lead:
+        refusals.append("subject_not_of_this_document")
+    if any(excluded.id is None for excluded in extraction.excluded_cancers):
+        refusals.append("exclusion_not_linked")
+    setting = extraction.setting
+    return Statement(
+        id="",
+        predicate="approved_for",
+        subject=label.therapy_id,
+        object=cancer,
+        polarity=extraction.polarity,
+        modality=extraction.modality,
+        exclusive=extraction.exclusive,
+        agency=label.agency,
+        partners=tuple(sorted({therapy.id for therapy in others if therapy.id} - {label.therapy_id})),
+        excluded_cancers=tuple(sorted({excluded.id for excluded in extraction.excluded_cancers if excluded.id})),
+        requires=_states(extraction.biomarkers, absent=False),
+        excludes=_states(extraction.biomarkers, absent=True),
+        after=tuple(_prior(prior) for prior in setting.after),
+        not_after=tuple(_prior(prior) for prior in setting.not_after),
+        qualifiers=Qualifiers(
+            purpose=extraction.purpose,
+            phases=setting.phases,
+            disease_state=setting.disease_state,
+            line_min=setting.line_min,
+            line_max=setting.line_max,
+            stage=setting.stage,
+            setting=setting.phase,
+            age_min=setting.age_min,
+            age_max=setting.age_max,
+            population=setting.population,
+            approval_kind=extraction.approval_kind,
+            combination=setting.combination,
+        ),
+        evidence_ids=identifiers,
+        rule=refusals[0] if refusals else "",
+    )
+
+
+def _states(found: Iterable[FoundBiomarker], *, absent: bool) -> tuple[BiomarkerState, ...]:
+    """Return the states that must hold, or those that must not: an absent marker is excluded, not required."""
+    states = [
+        BiomarkerState(biomarker.id, "present" if absent else biomarker.state, biomarker.group)
+        for biomarker in found
+        if (biomarker.state == "absent") == absent
+    ]
+    return tuple(sorted(set(states), key=lambda state: (state.biomarker_id, state.state)))
+
+
+def _prior(found: FoundPrior) -> PriorTherapy:
+    return PriorTherapy(found.therapy.id or "", found.relation, found.count, found.therapy.name or found.therapy.text)
+
+
+def _biomarker_entities(found: Iterable[FoundBiomarker]) -> list[Entity]:
+    return [Entity(biomarker.id, "Biomarker", "biomarker", biomarker.name) for biomarker in found]
+
+
+def _unread(document: Document, extraction: Extraction, label: Label, reason: str, locator: str) -> ReviewItem:
+    return review_item(
+        reason,
+        "use",
+        "The cancer of this use could not be linked; name it in the cancer names or reject the use.",
+        document,
+        therapy_id=label.therapy_id,
+        agency=label.agency,
+        locator=f"{locator}, characters {extraction.span[0]} to {extraction.span[1]}",
+    )
+
+
+def with_approval_kind(use: ReportedUse, kind: str) -> ReportedUse:
+    """Return the use with an approval kind for readings that state none."""
+    readings = tuple(
+        replace(reading, qualifiers=replace(reading.qualifiers, approval_kind=kind))
+        if reading.qualifiers.approval_kind in ("", "unknown")
+        else reading
+        for reading in use.statements
+    )
+    return replace(use, statements=readings)
