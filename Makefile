@@ -56,6 +56,7 @@ clean: ## remove the environment and what was measured or cached
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or 3.12 found: install one, or say which with make PYTHON=…"; exit 1; }
 	$(PYTHON) -m venv .venv
+	@echo "Installing the pinned packages; this takes a minute or two the first time."
 
 .venv/run: requirements/run.txt pyproject.toml | .venv/bin/python
 	$(INSTALL) --require-hashes -r requirements/run.txt

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("graph", "nlp", "loaders", "answers", "api")
-DATA = {".css", ".cypher", ".html", ".js", ".json", ".jsonl", ".svg", ".tsv", ".ttl", ".txt", ".yaml"}
+DATA = {".css", ".cypher", ".html", ".js", ".json", ".jsonl", ".svg", ".toml", ".tsv", ".ttl", ".txt", ".yaml"}
 
 
 @pytest.fixture(scope="module")
