@@ -1,6 +1,7 @@
 """An answer before its citations are numbered: sentences in sections, each with what it rests on.
 
-Only four kinds of sentence exist (design, principle 1), and the four methods of ``SectionDraft`` are the only way to make one.
+Only four kinds of sentence exist (design, principle 1), and the methods of ``SectionDraft`` are the only way to make
+one.
 """
 
 from collections.abc import Iterable
@@ -80,6 +81,10 @@ class SectionDraft:
     def guide(self, plan: str) -> None:
         """Tell a fixed, reviewed text."""
         self.sentences.append(SentenceDraft(plan, self.voice.tell(plan, {}), "guidance", (), (plan,)))
+
+    def fixed(self, text_id: str, text: str) -> None:
+        """Tell one sentence of a fixed, reviewed text that is kept elsewhere (answers/safety/guidance.yaml)."""
+        self.sentences.append(SentenceDraft(text_id, text, "guidance", (), (text_id,)))
 
     def connect(self, plan: str, **gaps: Any) -> None:
         """Tell a lead-in without facts."""

@@ -1,0 +1,149 @@
+"""A question in, an answer out: screen, understand, read, decide, tell, cite.
+
+Nothing of the question is kept: an id encodes type, entities, options and versions only.
+"""
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from answers import permalink
+from answers.asking import Asking
+from answers.model import Answer, AnsweredEntity, AnsweredQuestion
+from answers.safety.decline import decline
+from answers.safety.emergency import screen
+from answers.safety.guidance import emergency_texts
+from answers.sources import Source, cite
+from answers.wording.readability import reading_grade
+from graph.store import GraphStore
+from nlp.questions.question import Question
+from nlp.questions.reader import QuestionReader
+
+ANSWER_VERSION = "1"
+QUESTION_MODULES = "answers.questions"
+
+
+def answer(
+    text: str,
+    *,
+    store: GraphStore,
+    reader: QuestionReader,
+    as_of: date,
+    known_at: date | None = None,
+    agencies: Sequence[str] = (),
+    level: str = "plain",
+    request_id: str | None = None,
+) -> Answer:
+    """Answer one question from one snapshot of the graph.
+
+    ``agencies`` are ids; empty means the default ones, and those that differ. Raises GraphError.
+    """
+    emergency = screen(text)
+    question = reader.read(text)
+    if emergency:
+        question = replace(question, type="emergency", reason=emergency.kind, readings=())
+    with store.snapshot() as graph:
+        asking = Asking(question, graph, _day(question, as_of), known_at, tuple(agencies) or _agencies(question), level)
+        sources: dict[str, tuple[Source, ...]] = {}
+        if emergency:
+            section = asking.draft.section("emergency")
+            for text_id, sentence in emergency_texts(emergency):
+                section.fixed(text_id, sentence)
+        elif not tell_declined(asking):
+            module = importlib.import_module(f"{QUESTION_MODULES}.{question.type}")
+            sources = module.tell(asking)
+        return _finish(asking, sources, graph.version, request_id)
+
+
+def tell_declined(asking: Asking) -> bool:
+    """Write the fixed text for what this tool does not answer. Returns False for a question that it does."""
+    declined = decline(asking.question)
+    if declined is None:
+        return False
+    section = asking.draft.section("more")
+    section.title = asking.draft.voice.tell("title.declined", {})
+    for sentence in declined.text:
+        section.fixed(declined.guidance_id, sentence)
+    asking.draft.notice("official_page", "notice.official_page", title=declined.link_title, url=declined.link_url)
+    return True
+
+
+def _day(question: Question, as_of: date) -> date:
+    from graph.model import latest
+
+    return latest(question.constraints.as_of) or as_of
+
+
+def _agencies(question: Question) -> tuple[str, ...]:
+    return tuple(question.constraints.agencies)
+
+
+def _finish(asking: Asking, sources: dict[str, tuple[Source, ...]], version: str, request_id: str | None) -> Answer:
+    draft, question = asking.draft, asking.question
+    draft.notice("not_medical_advice", "guidance.not_medical_advice")
+    sections, citations = cite(draft.sections, sources)
+    told = " ".join(sentence.text for section in sections for sentence in section.sentences)
+    return Answer(
+        id=_answer_id(asking, version),
+        question=_question(question),
+        as_of=asking.as_of.isoformat(),
+        known_at=asking.known_at.isoformat() if asking.known_at else None,
+        graph_version=version,
+        answer_version=ANSWER_VERSION,
+        level=asking.level,
+        language=asking.language,
+        reading_grade=reading_grade(told, draft.names),
+        verdict=draft.verdicts[0] if draft.verdicts else None,
+        verdicts=tuple(draft.verdicts),
+        sections=sections,
+        findings=tuple(draft.findings),
+        citations=citations,
+        questions_to_ask=tuple(draft.questions_to_ask),
+        related_questions=tuple(draft.related_questions),
+        notices=tuple(draft.notices),
+        request_id=request_id,
+    )
+
+
+def _question(question: Question) -> AnsweredQuestion:
+    return AnsweredQuestion(
+        text=question.text,
+        type=question.type,
+        entities=tuple(
+            AnsweredEntity(one.text, one.start, one.end, one.id, one.name, one.label) for one in question.entities
+        ),
+        constraints=stated(question),
+        premise=question.premise.claim if question.premise else None,
+        readings=tuple(
+            {"type": one.type, "question": one.ask, "entities": [entity.id for entity in one.entities]}
+            for one in question.readings
+        ),
+    )
+
+
+def stated(question: Question) -> dict[str, Any]:
+    """Return the conditions that the question states, empty ones left out."""
+    return {name: value for name, value in asdict(question.constraints).items() if value not in ("", (), [], None)}
+
+
+def _answer_id(asking: Asking, version: str) -> str | None:
+    question = asking.question
+    if question.constraints.is_personal or question.type in ("emergency", "declined"):
+        return None
+    return permalink.encode(
+        {
+            "type": question.type,
+            "entities": [one.id for one in question.entities],
+            "biomarkers": [[one.biomarker_id, one.state] for one in question.constraints.biomarkers],
+            "line": question.constraints.line,
+            "as_of": asking.as_of.isoformat(),
+            "known_at": asking.known_at.isoformat() if asking.known_at else None,
+            "agencies": list(asking.agencies),
+            "level": asking.level,
+            "language": asking.language,
+            "graph": version,
+            "answer": ANSWER_VERSION,
+        }
+    )

@@ -1,0 +1,153 @@
+"""Who tells: names of things at the reader's level, and what the sources of a statement are called."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from answers.draft import Voice
+from answers.sources import Source
+from answers.verdict.model import Use
+from graph.model import Entity
+
+PROPER_NAMES = Path(__file__).parent / "wording" / "en" / "proper_names.txt"
+PLURAL_KINDS = ("class",)
+UNCOUNTED = ("therapy", "chemotherapy", "immunotherapy", "treatment", "surgery", "radiotherapy")
+
+
+@dataclass(frozen=True, slots=True)
+class TrialFacts:
+    """A study as a sentence names it; '' where its record does not say."""
+
+    name: str
+    phase: str
+    status: str
+    status_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassHeld:
+    """The primary class of a therapy, and the statement that says so."""
+
+    class_id: str
+    statement_id: str
+
+
+@dataclass(slots=True)
+class Narrator:
+    """Names and sources for one answer. ``entities`` and ``sources`` were read before a word is written."""
+
+    voice: Voice
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+    classes: Mapping[str, ClassHeld] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+    def name(self, entity_id: str) -> str:
+        """Return what to call a thing: a patient's word in ``plain``, the standard name elsewhere."""
+        entity = self.entities.get(entity_id)
+        if entity is None:
+            return entity_id.partition(":")[2].replace("-", " ")
+        said = entity.plain_name if self.voice.level == "plain" and entity.plain_name else entity.name
+        if entity.label in ("Cancer", "Therapy") and entity.kind != "product":
+            said = lower_first(said)
+        self.names.update(name for name in (said, entity.name) if name)
+        return said
+
+    def names_of(self, ids: Iterable[str]) -> list[str]:
+        """Return names in the order of the ids, none twice."""
+        return list(dict.fromkeys(self.name(entity_id) for entity_id in ids))
+
+    def sentences(self, entity_id: str) -> list[str]:
+        """Return a step, barrier or strategy in its own short sentences; its name where no text is held."""
+        entity = self.entities.get(entity_id)
+        text = (entity.definition or entity.plain_name or entity.name) if entity else ""
+        found = [part.strip() for part in re.split(r"(?<=[.!?])\s+", text) if part.strip()]
+        return [part if part.endswith((".", "!", "?")) else f"{part}." for part in found]
+
+    def one_of(self, class_id: str) -> str:
+        """Return one member of a class: 'an EGFR inhibitor' for 'EGFR inhibitors'."""
+        said = self.name(class_id)
+        one = said[:-1] if said.endswith("s") and not said.endswith("ss") else said
+        words = one.split()
+        if words[-1].lower() in UNCOUNTED:
+            return f"a kind of {one}"
+        return (
+            f"{'an' if one[0].lower() in 'aeiou' or (words[0][:1] in 'FHLMNRSX' and words[0].isupper()) else 'a'} {one}"
+        )
+
+    def trial(self, use: Use) -> TrialFacts:
+        """Return the study that a `studied_for` statement names in its note."""
+        held = self.entities.get(use.statement.qualifiers.note)
+        properties = dict(held.properties) if held else {}
+        return TrialFacts(
+            held.name if held else "A study",
+            properties.get("phase", ""),
+            properties.get("status", ""),
+            properties.get("status_date", ""),
+        )
+
+    def grammar(self, entity_id: str) -> dict[str, str]:
+        """Return the verb forms that agree with a therapy's name."""
+        entity = self.entities.get(entity_id)
+        said = self.name(entity_id)
+        plural = bool(entity and entity.kind in PLURAL_KINDS and said.endswith("s") and not said.endswith("ss"))
+        if plural:
+            return {"is": "are", "was": "were", "has": "have", "does": "do", "works": "work", "They": "They"}
+        return {"is": "is", "was": "was", "has": "has", "does": "does", "works": "works", "They": "It"}
+
+    def agency(self, agency_id: str) -> str:
+        """Return 'the US medicines regulator (FDA)' once, 'the FDA' after."""
+        entity = self.entities.get(agency_id)
+        short = self.agency_short(agency_id)
+        full = entity.plain_name if entity and entity.plain_name else f"the {short}"
+        return self.voice.introduce(agency_id, full, f"the {short}")
+
+    def agency_short(self, agency_id: str) -> str:
+        """Return the agency's abbreviation ('FDA')."""
+        entity = self.entities.get(agency_id)
+        return entity.name if entity else agency_id.partition(":")[2].upper()
+
+    def country(self, agency_id: str) -> str:
+        """Return where an agency's word holds, with its abbreviation at first use: 'the United States (FDA)'."""
+        entity = self.entities.get(agency_id)
+        place = dict(entity.properties).get("country", "") if entity else ""
+        short = self.agency_short(agency_id)
+        if not place:
+            return f"the area of the {short}"
+        return self.voice.introduce(f"country:{agency_id}", f"{place} ({short})", place)
+
+    def best_source(self, statement_id: str) -> Source | None:
+        """Return the source of the highest tier, the newest first among equals."""
+        held = self.sources.get(statement_id, ())
+        return held[0] if held else None
+
+    def publishers(self, statement_ids: Iterable[str]) -> list[str]:
+        """Return who published what these statements rest on, none twice."""
+        found = (self.best_source(statement_id) for statement_id in statement_ids)
+        return list(dict.fromkeys(source.publisher for source in found if source is not None))
+
+
+def lower_first(name: str) -> str:
+    """Return a name as it stands inside a sentence: 'Non-Small Cell Lung Cancer' gives 'non-small cell lung cancer'.
+
+    Proper names (Hodgkin), abbreviations and letters that carry meaning (B-cell, NK/T) keep their capitals.
+    """
+    return " ".join(_lower_word(word) for word in name.split())
+
+
+@cache
+def _proper_names() -> frozenset[str]:
+    return frozenset(PROPER_NAMES.read_text(encoding="utf-8").split())
+
+
+def _lower_word(word: str) -> str:
+    bare = word.strip("(),.;")
+    parts = bare.replace("/", "-").split("-")
+    if any(part.lower().removesuffix("'s") in _proper_names() for part in parts):
+        return word
+    if any(sum(letter.isupper() for letter in part) > 1 or (len(part) == 1 and part.isupper()) for part in parts):
+        head, hyphen, tail = word.partition("-")
+        return f"{head}{hyphen}{tail.lower()}" if hyphen and tail[1:].islower() else word
+    return word.lower()

@@ -1,0 +1,1 @@
+"""One module per question type. Each has ``tell(asking)``: it writes the draft and returns the sources to cite."""

@@ -1,0 +1,77 @@
+"""Read what an answer tells, in few round trips, before a word is written."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from answers.draft import Voice
+from answers.narrator import ClassHeld, Narrator
+from answers.sources import sources_by_statement
+from answers.statement_rows import uses_from
+from answers.verdict.model import Use
+from graph.model import Entity
+from graph.store import GraphReader
+
+Rows = list[dict[str, Any]]
+PRIMARY = "primary"
+"""The note of the `member_of` statement that gives a therapy its first class."""
+
+
+@dataclass(slots=True)
+class GraphReading:
+    """The reads of one answer over one snapshot. ``known_at`` is '' for what is known now."""
+
+    store: GraphReader
+    known_at: str = ""
+
+    def told_of(self, therapies: Iterable[str], predicates: Sequence[str]) -> Rows:
+        """Return the rows of what therapies, and the classes that hold them, do, cause or have."""
+        wanted = sorted(set(therapies))
+        if not wanted:
+            return []
+        return self.store.run(
+            "told_of_therapies", therapies=wanted, predicates=sorted(predicates), known_at=self.known_at
+        )
+
+    def about(self, objects: Iterable[str], predicates: Sequence[str]) -> Rows:
+        """Return the rows of what is told about objects (options and studies for cancers)."""
+        wanted = sorted(set(objects))
+        if not wanted:
+            return []
+        return self.store.run(
+            "told_about_objects", objects=wanted, predicates=sorted(predicates), known_at=self.known_at
+        )
+
+    def uses(self, *tables: Rows) -> list[list[Use]]:
+        """Return each table's rows as statements with all their arguments: one round trip for all tables."""
+        wanted = sorted({str(row["statement"]) for rows in tables for row in rows})
+        arguments = self.store.run("arguments_of_statements", statements=wanted) if wanted else []
+        return [uses_from(rows, arguments) for rows in tables]
+
+    def narrator(self, voice: Voice, things: Iterable[str], grounds: Iterable[str]) -> Narrator:
+        """Read names, classes and sources of all that may be told: two round trips."""
+        wanted = sorted(set(things) - {""})
+        rows = self.store.run("names_and_classes", ids=wanted) if wanted else []
+        classes: dict[str, ClassHeld] = {}
+        for row in sorted(rows, key=lambda row: (row["note"] != PRIMARY, str(row["name"]))):
+            if row["member"]:
+                classes.setdefault(str(row["member"]), ClassHeld(str(row["id"]), str(row["statement"])))
+        entities = {str(row["id"]): entity_from(row) for row in rows}
+        supported = sorted({*grounds, *(held.statement_id for held in classes.values())} - {""})
+        evidence = self.store.run("evidence_of", statements=supported) if supported else []
+        return Narrator(voice, entities, sources_by_statement(evidence), classes)
+
+
+def entity_from(row: Mapping[str, Any]) -> Entity:
+    """Read an entity from a row of ``entities``."""
+    return Entity(
+        id=str(row["id"]),
+        label=str(row["label"]),
+        kind=str(row["kind"]),
+        name=str(row["name"]),
+        plain_name=str(row["plain_name"]),
+        definition=str(row["definition"]),
+        mappings=tuple(json.loads(row["mappings_json"])),
+        properties=tuple(sorted((key, str(value)) for key, value in json.loads(row["properties_json"]).items())),
+    )

@@ -1,0 +1,57 @@
+"""How a therapy works: its class, what it acts on, and its steps in order, each with its own source."""
+
+from collections.abc import Sequence
+
+from answers.draft import Draft
+from answers.narrator import Narrator
+from answers.reading import Rows
+from answers.verdict.model import Use
+from answers.wording.phrases import join_words
+
+PREDICATES = ("has_mechanism_step", "targets")
+
+
+def tell_mechanism(
+    draft: Draft, narrator: Narrator, therapy_id: str, uses: Sequence[Use], depths: dict[str, int]
+) -> None:
+    """Write the class, the targets, then the steps: the therapy's own, else those of its nearest class."""
+    section = draft.section("mechanism", therapy=narrator.name(therapy_id))
+    name, grammar = narrator.name(therapy_id), narrator.grammar(therapy_id)
+    held = narrator.classes.get(therapy_id)
+    if held:
+        section.claim(
+            "told.class_of", [held.statement_id], therapy=name, a_class=narrator.one_of(held.class_id), **grammar
+        )
+    targets = [use for use in uses if use.statement.predicate == "targets" and depths.get(use.id) == 0]
+    if targets:
+        section.claim(
+            "told.targets",
+            [use.id for use in targets],
+            therapy=name,
+            targets=join_words(narrator.names_of(use.object.id for use in targets)),
+            **grammar,
+        )
+    steps = [use for use in uses if use.statement.predicate == "has_mechanism_step"]
+    nearest = min((depths.get(use.id, 0) for use in steps), default=0)
+    chosen = sorted(
+        (use for use in steps if depths.get(use.id, 0) == nearest),
+        key=lambda use: (use.subject.name, use.statement.qualifiers.order, use.id),
+    )
+    if chosen and nearest:
+        section.connect("told.of_class", classes=join_words(narrator.names_of(use.subject.id for use in chosen)))
+    for use in chosen:
+        for sentence in narrator.sentences(use.object.id):
+            section.claim("told.text", [use.id], text=sentence)
+    if not section.sentences:
+        section.absence(
+            "told.none_mechanism", [f"query:told_of_therapies?therapies={therapy_id}"], therapy=name, **grammar
+        )
+
+
+def depths_of(rows: Rows) -> dict[str, int]:
+    """Return how far above the therapy each statement's subject stands: 0 for its own."""
+    found: dict[str, int] = {}
+    for row in rows:
+        key = str(row["statement"])
+        found[key] = min(found.get(key, 99), int(row["depth"]))
+    return found

@@ -1,0 +1,65 @@
+"""Statements that are one use told in parts: alternatives of test, partner or cancer, put together again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from answers.verdict.model import Named, Use
+from graph.model import BiomarkerState, PriorTherapy, Qualifiers
+
+
+@dataclass(frozen=True, slots=True)
+class UseGroup:
+    """One use of one therapy as a source lists it. ``requires`` and ``partners`` are alternatives, each a set."""
+
+    subject: Named
+    agency: str
+    cancers: tuple[Named, ...]
+    requires: tuple[tuple[BiomarkerState, ...], ...]
+    partners: tuple[tuple[str, ...], ...]
+    after: tuple[PriorTherapy, ...]
+    qualifiers: Qualifiers
+    statement_ids: tuple[str, ...]
+
+
+def group_uses(uses: Iterable[Use]) -> list[UseGroup]:
+    """Put alternatives of one indication together; the order is by therapy name, line, then cancer."""
+    grouped: dict[tuple[object, ...], list[Use]] = {}
+    for use in sorted(uses, key=lambda use: use.id):
+        said = use.statement
+        anchor = said.indication_id or said.id
+        key = (anchor, use.subject.id, said.qualifiers, said.after, said.not_after)
+        grouped.setdefault(key, []).append(use)
+    groups = [_group(members) for members in grouped.values()]
+    return sorted(
+        groups,
+        key=lambda group: (
+            group.agency,
+            group.subject.name.lower(),
+            group.qualifiers.line_min or 99,
+            group.cancers[0].name.lower(),
+            group.statement_ids,
+        ),
+    )
+
+
+def _group(members: list[Use]) -> UseGroup:
+    first = members[0]
+    requires = dict.fromkeys(
+        (*use.statement.requires, *(_absent(state) for state in use.statement.excludes)) for use in members
+    )
+    partners = dict.fromkeys(use.statement.partners for use in members)
+    cancers = {use.object.id: use.object for use in members}
+    return UseGroup(
+        first.subject,
+        first.statement.agency,
+        tuple(sorted(cancers.values(), key=lambda cancer: cancer.name.lower())),
+        tuple(requires),
+        tuple(partners),
+        first.statement.after,
+        first.statement.qualifiers,
+        tuple(use.id for use in members),
+    )
+
+
+def _absent(state: BiomarkerState) -> BiomarkerState:
+    return BiomarkerState(state.biomarker_id, "absent", state.group)

@@ -1,0 +1,248 @@
+"""The verdict in words: the status first, then what was searched, what is approved instead, and who differs."""
+
+from collections.abc import Sequence
+
+from answers.draft import Draft, SectionDraft
+from answers.narrator import Narrator
+from answers.sources import REPORTED_TIERS
+from answers.verdict.model import Verdict
+from answers.wording.phrases import join_words, say_count, say_date, say_when
+from graph.model import PartialDate
+
+APPROVED = ("approved", "approved_for_some")
+NEGATIVE = ("not_approved", "off_label_standard")
+SOME_PLANS = (
+    ("members", "verdict.some_members"),
+    ("kinds", "verdict.some_kinds"),
+    ("biomarker", "verdict.some_biomarker"),
+    ("tissue_agnostic", "verdict.some_tissue_agnostic"),
+)
+
+
+def plan_of(verdict: Verdict) -> str:
+    """Return the sentence plan of a verdict's first sentence."""
+    if verdict.status == "approved_for_some":
+        if "members" in verdict.some and len(verdict.members) == 1:
+            return "verdict.some_member_one"
+        return next((plan for why, plan in SOME_PLANS if why in verdict.some), "verdict.some_other")
+    if verdict.status == "approved" and verdict.reported:
+        return "verdict.approved_reported"
+    if verdict.status == "not_approved" and verdict.contradicted:
+        return "verdict.not_approved_asked"
+    return f"verdict.{verdict.status}"
+
+
+def tell_status(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> str:
+    """Write the verdict's first sentence and return it. At most 20 words; a negative rests on its coverage."""
+    gaps = {
+        "therapy": narrator.name(verdict.therapy.id),
+        "cancer": narrator.name(verdict.cancer.id),
+        "country": narrator.country(verdict.agency),
+        "agency": narrator.agency(verdict.agency),
+        "agency_short": narrator.agency_short(verdict.agency),
+        "agency_cap": narrator.agency(verdict.agency),
+        "kind_plural": f"{verdict.therapy.kind}s",
+        **narrator.grammar(verdict.therapy.id),
+    }
+    plan = plan_of(verdict)
+    if verdict.status in (*APPROVED, "withdrawn", "refused"):
+        section.claim(plan, verdict.statement_ids, **gaps)
+    else:
+        basis = [verdict.coverage.id] if verdict.coverage and verdict.status in NEGATIVE else [asked_of(verdict)]
+        section.absence(plan, basis, verdict.statement_ids, **gaps)
+    return section.sentences[-1].text
+
+
+def asked_of(verdict: Verdict) -> str:
+    """Return the query that found nothing, as a basis."""
+    return f"query:uses_of_therapy?therapy={verdict.therapy.id}&cancer={verdict.cancer.id}&agency={verdict.agency}"
+
+
+def tell_basis(section: SectionDraft, draft: Draft, narrator: Narrator, verdict: Verdict) -> None:
+    """Write what the status rests on: the search, its dates, reasons and how old it is."""
+    if verdict.status in NEGATIVE and verdict.coverage:
+        tell_search(section, narrator, verdict)
+    if verdict.status == "withdrawn":
+        tell_withdrawal(section, verdict)
+    if verdict.status in APPROVED:
+        tell_approval_basis(section, draft, narrator, verdict)
+    if verdict.status in ("unknown", "investigational"):
+        tell_why_unknown(section, narrator, verdict)
+    if verdict.status == "off_label_standard" or "listed_option" in verdict.also:
+        options = [use.id for use in verdict.options]
+        publishers = narrator.publishers(options)
+        if options and publishers:
+            section.claim(
+                "verdict.listed_option",
+                options[:3],
+                publisher=publishers[0],
+                therapy=narrator.name(verdict.therapy.id),
+                cancer=narrator.name(verdict.cancer.id),
+            )
+    for judged in verdict.excluded:
+        section.claim(
+            "use.excluded",
+            [judged.use.id],
+            therapy=narrator.name(verdict.therapy.id),
+            cancer=narrator.name(judged.use.object.id),
+            **narrator.grammar(verdict.therapy.id),
+        )
+    for judged in verdict.other_purposes[:2]:
+        section.claim(
+            "verdict.other_purpose",
+            [judged.use.id],
+            therapy=narrator.name(verdict.therapy.id),
+            purpose=section.voice.catalogue.wording(
+                f"purpose.{judged.use.statement.qualifiers.purpose}", section.voice.level
+            ),
+            cancer=narrator.name(verdict.cancer.id),
+            **narrator.grammar(verdict.therapy.id),
+        )
+    for event in verdict.open_events:
+        section.claim("verdict.open_event", [event.event.id], when=say_when(event.event.date))
+
+
+def tell_search(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:
+    """Write what was searched, on which list, checked when, and how far events were followed."""
+    told = verdict.coverage
+    if told is None:
+        return
+    scope = narrator.name(told.scope.id)
+    count = told.searched
+    products = f"all {say_count(count, 'product')} of {scope}" if count > 1 else f"the label of {scope}"
+    source = narrator.best_source(told.id)
+    where = f"the list of the {source.publisher}" if source else "the list that we hold"
+    section.absence(
+        "verdict.searched", [told.id], [told.id], products=products, list=where, checked=say_date(told.checked_on)
+    )
+    if told.followed_to and told.followed_to != told.checked_on:
+        section.absence("verdict.followed_to", [told.id], [told.id], followed=say_date(told.followed_to))
+
+
+def tell_withdrawal(section: SectionDraft, verdict: Verdict) -> None:
+    """Write every spell that ended, with its reason or that none is held."""
+    for spell in verdict.spells:
+        if not spell.end:
+            continue
+        reason = spell.reason.replace("_", " ")
+        plan = "verdict.withdrawn_reason" if reason and reason != "unknown" else "verdict.withdrawn_no_reason"
+        section.claim(plan, [*verdict.statement_ids, spell.end_event], when=say_when(spell.end), reason=reason)
+
+
+def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator, verdict: Verdict) -> None:
+    """Write the members or kinds that are approved, who reported it, and how old the newest list is."""
+    ground = verdict.statement_ids
+    if verdict.members and "members" in verdict.some:
+        for run in in_runs([narrator.name(one.id) for one in verdict.members]):
+            section.claim("class.approved_members", ground, therapies=join_words(run))
+    if verdict.kinds and "kinds" in verdict.some:
+        for run in in_runs([narrator.name(one.id) for one in verdict.kinds]):
+            section.claim("verdict.kinds_named", ground, kinds=join_words(run))
+    tests = dict.fromkeys(
+        narrator.name(state.biomarker_id) for condition in verdict.conditions for state in condition.biomarkers
+    )
+    for run in in_runs(list(tests)):
+        section.claim(
+            "verdict.needs_test",
+            [condition.statement_id for condition in verdict.conditions],
+            biomarkers=join_words(run, "or"),
+        )
+    if verdict.reported:
+        tell_reporter(section, narrator, ground)
+    if verdict.attested_on:
+        section.claim("verdict.attested", ground, when=say_date(verdict.attested_on))
+    if verdict.stale:
+        draft.notice("not_checked_since", "verdict.not_checked_since", when=say_date(verdict.attested_on))
+        section.claim("verdict.not_checked_since", ground, when=say_date(verdict.attested_on))
+
+
+def tell_reporter(section: SectionDraft, narrator: Narrator, ground: Sequence[str]) -> None:
+    """Write who reported what was not seen at the agency."""
+    for statement_id in ground:
+        source = narrator.best_source(statement_id)
+        if source and source.tier in REPORTED_TIERS:
+            tier = section.voice.catalogue.wording(f"tier.{source.tier}", section.voice.level)
+            section.claim("verdict.reported_by", [statement_id], publisher=source.publisher, tier=tier)
+            return
+
+
+def tell_why_unknown(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:
+    """Write why nothing can be said: too old, a doubt, single countries, before our first record."""
+    basis = [asked_of(verdict)]
+    if verdict.last_known:
+        section.absence(
+            "verdict.last_known",
+            [verdict.coverage.id] if verdict.coverage else basis,
+            status=section.voice.catalogue.wording(f"status.{verdict.last_known.status}", section.voice.level),
+            when=say_date(verdict.last_known.on),
+        )
+    for reason in verdict.reasons:
+        plan = f"reason.{reason}"
+        if plan in section.voice.catalogue.plans:
+            section.absence(plan, basis, therapy=narrator.name(verdict.therapy.id), count=verdict.held_members)
+
+
+def tell_elsewhere(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:
+    """Write an approval at an agency that was not asked about, who reported it and what it changes."""
+    for judged in verdict.deciding:
+        section.claim(
+            "verdict.elsewhere",
+            [judged.use.id],
+            country=narrator.country(verdict.agency),
+            agency=narrator.agency(verdict.agency),
+            therapy=narrator.name(judged.use.subject.id),
+            cancer=narrator.name(judged.use.object.id),
+            when=say_when(judged.granted),
+        )
+    tell_reporter(section, narrator, [judged.use.id for judged in verdict.deciding])
+
+
+def in_runs(words: Sequence[str], size: int = 8) -> list[Sequence[str]]:
+    """Cut a long list into runs that fit one sentence each."""
+    return [words[start : start + size] for start in range(0, len(words), size)]
+
+
+def verdict_entry(narrator: Narrator, verdict: Verdict, text: str) -> dict[str, object]:
+    """Return a verdict as the contract's data."""
+    coverage = verdict.coverage
+    return {
+        "status": verdict.status,
+        "also": list(verdict.also),
+        "agency": narrator.agency_short(verdict.agency),
+        "as_of": verdict.as_of.isoformat(),
+        "attested_on": verdict.attested_on or None,
+        "last_known": {"status": verdict.last_known.status, "on": verdict.last_known.on}
+        if verdict.last_known
+        else None,
+        "text": text,
+        "some": list(verdict.some),
+        "conditions": [
+            {"kind": condition.kind, "names": names_of(narrator, condition), "statement_id": condition.statement_id}
+            for condition in verdict.conditions
+        ],
+        "evidence_tier": verdict.evidence_tier or None,
+        "reported": verdict.reported,
+        "reasons": list(verdict.reasons),
+        "coverage": None
+        if coverage is None
+        else {
+            "id": coverage.id,
+            "scope": coverage.scope.name,
+            "checked_on": coverage.checked_on,
+            "followed_to": coverage.followed_to,
+            "searched": coverage.searched,
+            "products": [product.name for product in coverage.products],
+        },
+        "statement_ids": list(verdict.statement_ids),
+    }
+
+
+def names_of(narrator: Narrator, condition: object) -> list[str]:
+    """Return the tests or other needs of a condition by name."""
+    markers = [narrator.name(state.biomarker_id) for state in getattr(condition, "biomarkers", ())]
+    return markers or list(getattr(condition, "names", ()))
+
+
+def newest(dates: Sequence[PartialDate]) -> PartialDate:
+    """Return the latest of some partial dates, '' for none."""
+    return max((date for date in dates if date), default="")

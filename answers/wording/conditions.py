@@ -1,0 +1,143 @@
+"""What narrows a use, in words: tests, how far the cancer is, which treatment it is, and for whom."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from answers.draft import Voice
+from answers.wording.phrases import join_words, say_number
+from graph.model import BiomarkerState, PriorTherapy, Qualifiers
+
+NameOf = Callable[[str], str]
+WORDS_PER_SENTENCE = 18
+ABSENT_STATES = ("absent", "negative", "wild_type")
+STATE_IN_NAME = ("positive", "negative", "high", "low", "mutant", "mutated", "deficient", "wild-type", "wild type")
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Phrases by what they say; each stands after the name that it narrows."""
+
+    tests: str = ""
+    partners: str = ""
+    disease: tuple[str, ...] = ()
+    course: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+    @property
+    def narrowing(self) -> tuple[str, ...]:
+        """Everything but tests and partners, in the order in which people say it."""
+        return (*self.disease, *self.course, *self.people)
+
+
+def say_value(voice: Voice, table: str, value: str) -> str:
+    """Return the wording of a qualifier's value; one that the catalogue lacks is told in its own words."""
+    plan = f"{table}.{value}"
+    if plan in voice.catalogue.plans:
+        return voice.catalogue.wording(plan, voice.level)
+    if table == "stage":
+        return f"at {value}" if value.startswith("stage") else f"at the {value} stage"
+    if table == "population":
+        return f"in {value}"
+    if table == "setting":
+        return f"as {value} treatment"
+    return f"that is {value}"
+
+
+def say_marker(state: BiomarkerState, name_of: NameOf) -> str:
+    """Return one test result: 'EGFR exon 19 deletion', 'no ALK fusion'."""
+    name = name_of(state.biomarker_id)
+    absent = state.state in ABSENT_STATES and not name.lower().endswith(STATE_IN_NAME)
+    return f"no {name}" if absent else name
+
+
+def say_markers(alternatives: Sequence[Iterable[BiomarkerState]], name_of: NameOf) -> str:
+    """Return test results that must all hold, or sets of them of which one must: 'A and B', 'A, and B or C'."""
+    sets = list(dict.fromkeys(tuple(say_marker(state, name_of) for state in states) for states in alternatives))
+    if not sets or () in sets:
+        return ""
+    shared = [marker for marker in sets[0] if all(marker in markers for markers in sets)]
+    rests = [[marker for marker in markers if marker not in shared] for markers in sets]
+    rests = [rest for rest in rests if rest]
+    either = join_words([join_words(rest) for rest in rests], "or")
+    return join_words([*shared, either]) if either else join_words(shared)
+
+
+def say_line(voice: Voice, qualifiers: Qualifiers) -> str:
+    """Return which treatment this is, counted from the first: '' where the source does not say."""
+    low, high = qualifiers.line_min, qualifiers.line_max
+    if not low and not high:
+        return ""
+    if high == 1:
+        return voice.catalogue.wording("line.first", voice.level)
+    if high > 1 and high > low:
+        gaps = {"low": say_number(max(low - 1, 0)), "high": say_number(high - 1)}
+        return voice.catalogue.wording("line.range", voice.level).format_map(gaps)
+    if low == 2:
+        return voice.catalogue.wording("line.later_one", voice.level)
+    if low > 2:
+        return voice.catalogue.wording("line.later", voice.level).format(count=say_number(low - 1))
+    return ""
+
+
+def say_age(voice: Voice, qualifiers: Qualifiers) -> str:
+    """Return the ages for which it is: '' where the source gives none."""
+    low, high = qualifiers.age_min, qualifiers.age_max
+    if low <= 0 and high < 0:
+        return ""
+    plan = "age.between" if low > 0 and high >= 0 else "age.from" if low > 0 else "age.to"
+    return voice.catalogue.wording(plan, voice.level).format(low=f"{low:g}", high=f"{high:g}")
+
+
+def say_prior(voice: Voice, prior: PriorTherapy, name_of: NameOf) -> str:
+    """Return an earlier treatment: 'that got worse after platinum chemotherapy'."""
+    therapy = name_of(prior.therapy_id) if prior.therapy_id else prior.text or "another treatment"
+    plan = f"relation.{prior.relation}"
+    known = plan if plan in voice.catalogue.plans else "relation.received"
+    return voice.catalogue.wording(known, voice.level).format(therapy=therapy)
+
+
+def conditions(
+    voice: Voice,
+    qualifiers: Qualifiers,
+    name_of: NameOf,
+    *,
+    requires: Sequence[Iterable[BiomarkerState]] = (),
+    partners: Sequence[Sequence[str]] = (),
+    after: Sequence[PriorTherapy] = (),
+) -> Conditions:
+    """Put what narrows a use into phrases. ``requires`` and ``partners`` are alternatives, each a set."""
+    disease = [say_value(voice, "stage", value) for value in qualifiers.stage]
+    disease += [say_value(voice, "disease_state", value) for value in qualifiers.disease_state]
+    course = [say_value(voice, "setting", qualifiers.setting)] if qualifiers.setting else []
+    course += [line] if (line := say_line(voice, qualifiers)) else []
+    course += [say_prior(voice, prior, name_of) for prior in after]
+    people = [say_value(voice, "population", value) for value in qualifiers.population]
+    people += [age] if (age := say_age(voice, qualifiers)) else []
+    named = [join_words([name_of(partner) for partner in group]) for group in partners if group]
+    if named:
+        said = voice.catalogue.wording("partner.with", voice.level).format(partners=join_words(named, "or"))
+    elif qualifiers.combination == "monotherapy":
+        said = voice.catalogue.wording("partner.alone", voice.level)
+    else:
+        said = ""
+    either = " or ".join(dict.fromkeys(disease[:2])) if len(qualifiers.stage) > 1 else ""
+    phrases = [either, *disease[2:]] if either else disease
+    return Conditions(
+        say_markers(requires, name_of) if requires else "",
+        said,
+        tuple(dict.fromkeys(phrases)),
+        tuple(dict.fromkeys(course)),
+        tuple(dict.fromkeys(people)),
+    )
+
+
+def pack(phrases: Iterable[str], room: int = WORDS_PER_SENTENCE) -> list[str]:
+    """Join phrases with commas into runs of at most ``room`` words, none cut in two."""
+    runs: list[str] = []
+    for phrase in phrases:
+        joined = f"{runs[-1]}, {phrase}" if runs else phrase
+        if runs and len(joined.split()) <= room:
+            runs[-1] = joined
+        else:
+            runs.append(phrase)
+    return runs
