@@ -30,7 +30,9 @@ _TARGET = re.compile(
 )
 _ANTI = re.compile(r"(?:\banti[- ]?|inhibitors? of |targeting |binding to |targets |directed against )(?:the )?$", re.IGNORECASE)
 _ASSAY = re.compile(r"\([^()]*\b(?:IHC|ISH|FISH)\b[^()]*\)|\[[^\[\]]*\bIHC\b[^\[\]]*\]")
-_GAP = re.compile(r"[\s()\[\]®™'’\"“”-]*$")
+_GAP = re.compile(r"[\s()\[\]®™'’\"“”-]*(?:\([\w +-]{2,12}\)[\s()\[\]®™'’\"“”-]*)?$")
+_OR_BEFORE = re.compile(r"\bor(?:\s+(?:that|who|which))?(?:\s+(?:is|are|has|have))?\s*$", re.IGNORECASE)
+_DISEASE = re.compile(r"cancer|carcinoma|lymphoma|leuk|melanoma|tumou?r|sarcoma|[.;]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.Pattern
         alternatives = "|".join(re.escape(form).replace(r"\ ", r"[\s-]+") for form in sorted(forms, key=len, reverse=True))
         return f"(?i:{alternatives})" if ignore_case else f"(?:{alternatives})"
 
-    strict = [form for form in markers if sum(letter.isupper() for letter in form) >= 2 or len(form) < 6]
+    strict = [form for form in markers if " " not in form and (sum(map(str.isupper, form)) >= 2 or len(form) < 6)]
     loose = [form for form in markers if form not in strict]
     piece = re.compile(
         rf"(?P<marker>(?<!\w)(?:{words(strict, False)}|{words(loose, True)})(?![A-Za-z0-9]))"
@@ -97,17 +99,29 @@ def read_biomarkers(text: str) -> list[BiomarkerGroup]:
         marked = _marked_of(text, run)
         if not marked or _names_a_target(text, run, marked) or _is_example(text, marked, groups):
             continue
-        for alternatives in _alternatives(marked):
+        split = list(_alternatives(marked))
+        first = split[0]
+        for alternatives in split:
             found: list[FoundBiomarker] = []
             must: list[FoundBiomarker] = []
             for one in alternatives:
                 made = list(_biomarkers_of(text, one, markers[one.marker]))
                 (must if one.absent or "means" in markers[one.marker] else found).extend(made)
             start, end = alternatives[0].start, alternatives[-1].end
+            if groups and alternatives is first and _goes_on(text, groups[-1].end, run[0].start):
+                before = groups.pop()
+                groups.append(BiomarkerGroup(before.start, end, (*before.any_of, *must, *found)))
+                continue
             groups.extend(BiomarkerGroup(one.span[0], one.span[1], (one,)) for one in must)
             if found:
                 groups.append(BiomarkerGroup(start, end, tuple(_distinct(found))))
     return _without_repeats(groups)
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Say whether a run is joined to the one before it by "or", with no disease between ("pMMR … or not MSI-H")."""
+    between = text[end:start]
+    return len(between) < 70 and _OR_BEFORE.search(between) is not None and not _DISEASE.search(between)
 
 
 def _runs(text: str) -> Iterator[list[_Piece]]:
@@ -128,14 +142,14 @@ def _runs(text: str) -> Iterator[list[_Piece]]:
 
 def _marked_of(text: str, run: list[_Piece]) -> list[_Marked]:
     """Attach variants and states of a run to its markers."""
-    _, forms, states, _ = _rules()
+    markers, forms, states, _ = _rules()
     marked: list[_Marked] = []
     leading = _Marked("", 0, 0, [])
     absent = False
     joined = ""
-    for at, piece in enumerate(run):
+    for piece in run:
         if piece.kind == "absent":
-            absent = piece.value.lower() != "non" or at + 1 < len(run)
+            absent = True
             leading = _Marked("", 0, 0, [])
         elif piece.kind == "join":
             slash = piece.value == "/" and bool(marked) and not marked[-1].state
@@ -147,6 +161,9 @@ def _marked_of(text: str, run: list[_Piece]) -> list[_Marked]:
             if marked and marked[-1].marker == name and not joined and not (marked[-1].variants and marked[-1].state):
                 marked[-1].end = piece.end
                 continue
+            meant = markers[name].get("means", ())
+            if marked and not joined and meant and meant[0][0].startswith(marked[-1].marker + " "):
+                continue  # "exon 14 (METex14) skipping": the abbreviation only repeats the words
             one = _Marked(name, piece.start, piece.end, [], absent=absent, alternative=joined == "or")
             one.germline = _origin(text, piece)
             if leading.state:

@@ -19,6 +19,7 @@ from nlp.spelling import key_of
 
 CANCER = frozenset({"Cancer"})
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OF_A_GENE = re.compile(r"[\s-]+(?:kinase|susceptibility|gene|antigen|oncogene)\b", re.IGNORECASE)
 _JOINED_LEFT = re.compile(
     r"((?:[\w/’'‐‑-]+\s+){0,4}[\w/’'‐‑-]+)(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+|\s*/\s*)$", re.IGNORECASE
 )
@@ -57,6 +58,7 @@ def read_cancers(text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...
     for bracket in _BRACKETS.finditer(text):
         inside = lexicon.find(bracket.group()[1:-1], labels=CANCER, local=local)
         mentions += [_moved(text, mention, bracket.start() + 1) for mention in inside]
+    mentions = [mention for mention in mentions if not _OF_A_GENE.match(open_text, mention.end)]
     mentions = [mention for mention in mentions if " ".join(key_of(mention.text)) not in _bare_sites()]
     found = [_with_narrowing(open_text, mention) for mention in sorted(mentions, key=lambda one: one.start)]
     composed: list[CancerMention] = []

@@ -6,6 +6,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nlp.abbreviations import find_abbreviations
@@ -43,7 +44,7 @@ def extract_indications(
     units = outline(text, names_cancer, lambda word: bool(lexicon.look_up(word)))
     if list_closed:
         units = [Unit(one.text, one.start, one.end, one.kind, one.parent, closed=True) for one in units]
-    return _read(units, text, therapy, agency, title, lexicon)
+    return _read(units, text, therapy, agency, title, lexicon, section=True)
 
 
 def extract_units(
@@ -67,12 +68,18 @@ def extract_page(
 
 
 def _read(
-    units: Sequence[Unit], text: str, therapy: str | None, agency: str | None, title: str | None, lexicon: Lexicon
+    units: Sequence[Unit],
+    text: str,
+    therapy: str | None,
+    agency: str | None,
+    title: str | None,
+    lexicon: Lexicon,
+    section: bool = False,
 ) -> list[Extraction]:
     words = " ".join(unit.text for unit in units) if units and units[0].offsets else text
-    names = Names(lexicon, local_abbreviations(find_abbreviations(words), lexicon))
+    names = Names(lexicon, local_abbreviations(find_abbreviations(words), words, lexicon))
     leads = _given(therapy, lexicon)
-    found = read_indications(units, Source(leads, (agency or "").upper()), names)
+    found = read_indications(units, Source(leads, (agency or "").upper(), section), names)
     if not leads and title:
         titled = _given(title, lexicon)
         found = [one if one.lead else _led_by(one, titled) for one in found]
@@ -80,8 +87,6 @@ def _read(
 
 
 def _led_by(one: Extraction, leads: tuple[Linked, ...]) -> Extraction:
-    from dataclasses import replace
-
     return replace(one, therapies=(*leads, *one.therapies), lead=tuple(range(len(leads))))
 
 

@@ -14,7 +14,6 @@ import yaml
 
 from nlp.extraction import Linked
 from nlp.lexicon import Lexicon, Mention
-from nlp.spelling import key_of
 
 THERAPY = frozenset({"Therapy"})
 
@@ -55,7 +54,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def read_therapies(text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...]] | None = None) -> list[TherapyMention]:
     """Return the therapies of a text in order of place, none inside another."""
     extension, target, kinds = _patterns()
-    found = [_extended(text, mention, lexicon, extension) for mention in lexicon.find(text, labels=THERAPY, local=local)]
+    named = [_in_its_form(text, mention, lexicon) for mention in lexicon.find(text, labels=THERAPY, local=local)]
+    found = [one if isinstance(one, TherapyMention) else _extended(text, one, lexicon, extension) for one in named]
     composed = [_composed(text, match, lexicon) for pattern in (target, kinds) for match in pattern.finditer(text)]
     return list(_longest(sorted([*found, *composed], key=lambda one: (one.start, -one.end))))
 
@@ -66,6 +66,27 @@ def _longest(mentions: list[TherapyMention]) -> Iterator[TherapyMention]:
         if mention.start >= end:
             yield mention
             end = mention.end
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rules = yaml.safe_load((files("nlp") / "resources" / "therapy_words.yaml").read_text("utf-8"))
+    before = "|".join(re.escape(form) for form in sorted(rules["forms_before"], key=len, reverse=True))
+    after = "|".join(re.escape(form) for form in sorted(rules["forms_after"], key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{before})[\s-]*$", re.IGNORECASE), re.compile(rf"[\s-]+\(?(?:{after})(?![\w-])", re.IGNORECASE)
+
+
+def _in_its_form(text: str, mention: Mention, lexicon: Lexicon) -> Mention | TherapyMention:
+    """Never read "nab-paclitaxel" or "doxorubicin liposomal" as the plain substance: another form, or none we hold."""
+    if lexicon.entities[mention.entity_ids[0]].kind in ("class", "procedure", "regimen", "product"):
+        return mention
+    before, after = _forms()
+    left, right = before.search(text[max(0, mention.start - 40) : mention.start]), after.match(text, mention.end)
+    if left is None and right is None:
+        return mention
+    start = mention.start - len(left.group()) if left else mention.start
+    end = right.end() if right else mention.end
+    return TherapyMention(start, end, text[start:end], lexicon.look_up(text[start:end], labels=THERAPY))
 
 
 def _extended(text: str, mention: Mention, lexicon: Lexicon, extension: re.Pattern[str]) -> TherapyMention:
@@ -91,7 +112,7 @@ def linked_therapies(mention: TherapyMention, lexicon: Lexicon, place: tuple[int
     if len(ids) > 1 and not (brand and len(mention.entity_ids) == 1):
         return (Linked(None, mention.text, mention.text, place, "", tuple(ids)),)
     if not ids:
-        return (Linked(None, " ".join(key_of(mention.text)) or mention.text, mention.text, place, "class"),)
+        return (Linked(None, mention.text, mention.text, place, "class"),)
     return tuple(
         Linked(entity_id, lexicon.name_of(entity_id), mention.text, place, lexicon.entities[entity_id].kind) for entity_id in ids
     )

@@ -62,7 +62,7 @@ def thresholds_in(text: str, start: int) -> Iterator[Threshold]:
             continue
         before = window[numbers[at - 1].end() if at else 0 : match.start()]
         after = window[match.end() : numbers[at + 1].start() if at + 1 < len(numbers) else len(window)]
-        score = _score_before(before) or _score_after(after)
+        score = _score_at_once(after) or _score_before(before) or _score_after(after)
         sign = "<" if match["sign"] == "<" else "≤" if match["sign"] in ("≤", "<=") else ">" if match["sign"] == ">" else "≥"
         unit = "mut/Mb" if (match["unit"] or "").lower().startswith("mut") else "%" if match["unit"] else ""
         if not unit and not score and match["sign"] not in "≥>=":
@@ -74,6 +74,13 @@ def thresholds_in(text: str, start: int) -> Iterator[Threshold]:
         if key not in seen and not named:
             seen.add(key)
             yield one
+
+
+def _score_at_once(words: str) -> str:
+    """Return the score that follows a number directly ("≥ 50 % TC")."""
+    near = re.match(r"\s*(?:of (?:the )?)?", words)
+    start = near.end() if near else 0
+    return next((score for score, pattern in _SCORES if pattern.match(words, start)), "")
 
 
 def _score_before(words: str) -> str:

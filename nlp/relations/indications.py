@@ -8,6 +8,8 @@ extractions of one indication.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
 from itertools import product
 
 from nlp.assertion.relation import Assertion, assert_relation
@@ -24,6 +26,11 @@ from nlp.structure.unit import Unit
 _ACCELERATED = re.compile(r"accelerated approval", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"conditional(?:ly)? (?:approv|market|authori)|(?:approved|issued|authori[sz]ed) with conditions|NOC/c", re.IGNORECASE)
 _THESE = re.compile(r"\b(?:these|both|following) (?:indications|uses)", re.IGNORECASE)
+_IMPLIED = re.compile(
+    r"\W*(?:for |in |as )?(?:the )?(?:[\w()-]+ ){0,4}?(?:treatment|therapy|management|palliation|prevention|control|maintenance)\b"
+    r"|\W*(?:in combination with|in patients|adults? with|patients with)\b",
+    re.IGNORECASE,
+)
 _USED = re.compile(r"\b(?:is|are|may be) (?:also )?(?:used|given|indicated)\b", re.IGNORECASE)
 _APPROVED = re.compile(r"approved|indicated|licen[sc]ed|authori[sz]ed", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"(?::|\b(?:with|for|of|in|to|including))\s*$")
@@ -32,10 +39,14 @@ _MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is known of a text apart from its words: the therapy that it is of, the agency."""
+    """What is known of a text apart from its words: the therapy that it is of, the agency.
+
+    ``section`` says that the whole text is a label's list of uses, where "Treatment of …" needs no verb.
+    """
 
     therapy: tuple[Linked, ...]
     agency: str
+    section: bool = False
 
 
 def read_indications(units: Sequence[Unit], source: Source, names: Names) -> list[Extraction]:
@@ -103,14 +114,12 @@ def _start_part(unit: Unit, above: Sequence[Reading]) -> str:
 def _assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[int, int]) -> Iterator[Extraction]:
     """Put one use together from the clause and what stands above it, the nearest first."""
     own = lines[0]
-    if not any(TRIGGER.search(line.text) for line in lines) and not own.unit.text:
-        return
-    told = [line for line in lines if TRIGGER.search(line.text)]
+    told = [line for line in lines if TRIGGER.search(line.text) or (source.section and _IMPLIED.match(line.text))]
     giver = next((at for at, line in enumerate(lines) if line.objects(unit.closed)), None)
     if giver is None or not told:
         return
     cancers = lines[giver].objects(unit.closed)
-    leads = list(source.therapy) or next((found for line in lines for found in [line.leads()] if found), [])
+    leads = _leads(lines, source)
     partners, inherited_partner = _partners(lines, leads)
     assertion = assert_relation(own.text, lead_in=" ".join(line.text for line in told if line is not own), limitation=unit.kind == "limitation")
     words = " ".join(line.text for line in reversed(lines[1:]) if line.unit.kind in ("lead", "sublead", "item"))
@@ -124,7 +133,7 @@ def _assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[
         for chosen in requirements:
             therapies = (*leads, *(linked for linked in group if linked.id is None or linked.id not in {lead.id for lead in leads}))
             yield Extraction(
-                predicate="approved_for" if any(_APPROVED.search(line.text) for line in told) else "option_for",
+                predicate="approved_for" if any(_APPROVED.search(line.text) for line in told) or _implied(told) else "option_for",
                 indication="",
                 purpose=purpose or "treat",
                 therapies=therapies,
@@ -143,6 +152,21 @@ def _assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[
                 agency=source.agency,
                 rule=f"{unit.kind}{'' if giver == 0 else '_under_heading'}",
             )
+
+
+def _implied(told: Sequence[Reading]) -> bool:
+    """Say whether a use is told without any verb, as label sections may."""
+    return not any(TRIGGER.search(line.text) for line in told)
+
+
+def _leads(lines: Sequence[Reading], source: Source) -> list[Linked]:
+    """Return what the label is of. Where the text names its own subject, and not the given one, the text is believed."""
+    written = next((found for line in lines for found in [line.leads()] if found), [])
+    given = list(source.therapy)
+    named = {linked.id for linked in written if linked.id}
+    if given and named and not named & {linked.id for linked in given} and all(linked.id for linked in given):
+        return written
+    return given or written
 
 
 def _partners(lines: Sequence[Reading], leads: Sequence[Linked]) -> tuple[list[tuple[Linked, ...]], bool]:
@@ -204,8 +228,16 @@ def _confidence(own: Reading, cancers: Sequence[Linked], therapies: Sequence[Lin
     return round(max(sure, 0.05), 2)
 
 
-def local_abbreviations(found: Mapping[str, str], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=1)
+def _customary() -> dict[str, str]:
+    table = (files("nlp") / "resources" / "abbreviations.tsv").read_text("utf-8").splitlines()[1:]
+    return dict(line.split("\t")[:2] for line in table)  # type: ignore[misc]
+
+
+def local_abbreviations(found: Mapping[str, str], text: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """Return a document's abbreviations with the entities of their long forms.
+
+    Where a text uses one of the customary abbreviations without defining it, and the lexicon lacks it, it means that.
 
     A long form that the lexicon lacks hides the lexicon's reading of the same letters, unless the two share a word.
     """
@@ -216,6 +248,11 @@ def local_abbreviations(found: Mapping[str, str], lexicon: Lexicon) -> dict[str,
         alike = any(set(key_of(long)) & set(key_of(lexicon.name_of(one))) for one in known)
         if ids or (known and not alike):
             local[short] = ids
+    for short, long in _customary().items():
+        if short in text and short not in local and not lexicon.look_up(short):
+            ids = lexicon.look_up(long)
+            if ids:
+                local[short] = ids
     return local
 
 
