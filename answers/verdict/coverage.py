@@ -4,11 +4,13 @@ A negative needs the closed list of the products, every product that we hold in 
 that could be about the cancer asked, and a day inside the time that the search stands for.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from answers.verdict.covers import concerns
 from answers.verdict.evidence import lineages
 from answers.verdict.model import CoverageTold, Facts, Named, Use
+from answers.verdict.roll_up import memberships
 from answers.verdict.rules import rules, stale_after
 from answers.verdict.time import Interval
 from graph.model import Coverage, CoveredProduct, latest
@@ -47,7 +49,7 @@ def support(
     for row in sorted(rows, key=lambda row: row.id):
         found = _failures(row, facts, agency, day, about_cancer)
         if not found:
-            return told(row, facts), ()
+            return replace(told(row, facts), grounds=_grounds(row, facts, agency)), ()
         reasons.extend(reason for reason in found if reason not in reasons)
     return None, tuple(reasons)
 
@@ -129,7 +131,10 @@ def _strangers(row: Coverage, facts: Facts) -> bool:
     """Say whether the list names what is no member of the class, or no brand of the substance, as far as we hold."""
     if facts.therapy.kind == "product":
         return False
-    reached = {route.therapy.id for route in facts.routes} | {membership.member.id for membership in facts.members}
+    reached = {route.therapy.id for route in facts.routes}
+    if facts.therapy.kind == "class":
+        reached = {membership.member.id for membership in facts.members}
+        reached |= {product.product.id for product in facts.products if product.therapy_id in reached}
     return any(product.therapy_id not in reached for product in row.products)
 
 
@@ -142,15 +147,32 @@ def uses_of(product: str, facts: Facts, agency: str) -> list[Use]:
     ]
 
 
+def _grounds(row: Coverage, facts: Facts, agency: str) -> tuple[str, ...]:
+    """Return the statements each of which the search needs: members on the list, and uses counted for its products."""
+    found = set(memberships({product.therapy_id for product in row.products}, facts.members))
+    for product in row.products:
+        readings: dict[str, list[str]] = {}
+        for use in _counted(product, facts, agency):
+            readings.setdefault(use.statement.indication_id or use.id, []).append(use.id)
+        if len(readings) == product.held:
+            found.update(held[0] for held in readings.values() if len(held) == 1)
+    return tuple(sorted(found))
+
+
+def _counted(product: CoveredProduct, facts: Facts, agency: str) -> list[Use]:
+    """Return the held uses of a product that its newest document tells."""
+    return [
+        use
+        for use in uses_of(product.therapy_id, facts, agency)
+        if product.document_id and any(seen.document_id == product.document_id for seen in use.attestations)
+    ]
+
+
 def _incomplete(product: CoveredProduct, facts: Facts, agency: str) -> bool:
     """Say whether fewer uses of a product's newest document stand in the graph than were held when it was searched."""
     if not product.document_id:
         return False
-    told_by = {
-        use.statement.indication_id or use.id
-        for use in uses_of(product.therapy_id, facts, agency)
-        if any(seen.document_id == product.document_id for seen in use.attestations)
-    }
+    told_by = {use.statement.indication_id or use.id for use in _counted(product, facts, agency)}
     return len(told_by) < product.held
 
 

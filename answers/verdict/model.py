@@ -225,7 +225,7 @@ class LastKnown:
 
 @dataclass(frozen=True, slots=True)
 class CoverageTold:
-    """The search that a negative rests on."""
+    """The search that a negative rests on. ``grounds`` are the memberships and uses without which it would not hold."""
 
     id: str
     agency: str
@@ -235,6 +235,7 @@ class CoverageTold:
     followed_to: PartialDate
     products: tuple[Named, ...]
     route: str = ""
+    grounds: tuple[str, ...] = ()
 
     @property
     def searched(self) -> int:

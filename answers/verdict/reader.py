@@ -10,7 +10,7 @@ from typing import Any
 from answers.statement_rows import uses_from
 from answers.verdict.model import Attestation, DatedEvent, Facts, Membership, Named, Product, Route, Use
 from graph.model import Coverage, CoveredProduct, Event, ReviewItem
-from graph.store import GraphStore
+from graph.store import GraphReader
 
 Rows = list[dict[str, Any]]
 HELD = frozenset({"accepted", "single_source"})
@@ -19,7 +19,7 @@ HELD = frozenset({"accepted", "single_source"})
 class VerdictReader:
     """Reads verdict facts from a graph."""
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: GraphReader) -> None:
         self._store = store
 
     def read(self, therapy_id: str, cancer_id: str, known_at: date | None = None) -> Facts | None:

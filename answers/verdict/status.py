@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answers.verdict.constraints import Request
-from answers.verdict.coverage import lasts_until, rows_of, support, told, uses_of
+from answers.verdict.coverage import lasts_until, rows_of, support, told
 from answers.verdict.covers import CONCERNING, COVERING, reach
 from answers.verdict.evidence import counts, is_reported, tier_rank
 from answers.verdict.model import (
@@ -20,7 +20,7 @@ from answers.verdict.model import (
     Use,
     Verdict,
 )
-from answers.verdict.roll_up import members_of, memberships, memberships_of, only_product_ended, speaking
+from answers.verdict.roll_up import members_of, memberships_of, only_product_ended, speaking
 from answers.verdict.rules import rules, stale_after
 from answers.verdict.time import Interval, event_interval, is_stale
 from answers.verdict.uses import judge, limitations
@@ -322,15 +322,12 @@ def _negative(case: _Case, verdict: Verdict) -> Verdict:
         return replace(verdict, reasons=reasons, last_known=_last_negative(case, reasons))
     listed = [use for use in case.options if reach(use.statement.object, (), case.facts) in COVERING]
     off_label = bool(listed) and not case.contradicted and case.facts.therapy.kind != "class"
-    held = {use.id for product in found.products for use in uses_of(product.id, case.facts, case.agency)}
-    names = {product.id for product in found.products}
-    members = memberships(names, case.facts.members)
     return replace(
         verdict,
         status="off_label_standard" if off_label else "not_approved",
         coverage=found,
         attested_on=found.checked_on,
-        statement_ids=(*(use.id for use in listed if off_label), *members, *sorted(held)),
+        statement_ids=(*(use.id for use in listed if off_label), *found.grounds),
     )
 
 
