@@ -1,0 +1,346 @@
+"""The oracles of all named queries."""
+
+from collections.abc import Iterable, Iterator
+
+import networkx as nx
+
+from graph.model.graph_rows import GENERAL_LABELS, Row
+from tests.graph.oracle import Walk, answers
+
+TOLD = {"accepted", "single_source"}
+ARGUMENTS = ("WITH", "EXCLUDES_CANCER", "REQUIRES", "EXCLUDES", "AFTER", "NOT_AFTER")
+NOTHING: dict[str, str | int | bool] = {"state": "", "group": False, "relation": "", "count": 0}
+
+
+def is_known(row: Row, known_at: str) -> bool:
+    """Tell whether a version is the current one, or was on that day."""
+    recorded_from, recorded_to = str(row["recorded_from"]), str(row["recorded_to"])
+    if not known_at:
+        return not recorded_to
+    return recorded_from <= known_at and (not recorded_to or recorded_to > known_at)
+
+
+def as_statement(node: Row) -> Row:
+    return {**node, "statement": node["id"]}
+
+
+def as_end(role: str, node: Row) -> Row:
+    return {
+        role: node["id"],
+        f"{role}_name": node["name"],
+        f"{role}_kind": node["kind"],
+        f"{role}_label": node.get("label", ""),
+    }
+
+
+def ends(graph: Walk, statement: Row) -> Iterator[Row]:
+    """Yield a statement's row with its subject and object."""
+    for _, _, subject in graph.out(statement, "SUBJECT"):
+        for _, _, obj in graph.out(statement, "OBJECT"):
+            yield {**as_statement(statement), **as_end("subject", subject), **as_end("object", obj)}
+
+
+def told(graph: Walk, ends_at: Row, relation: str, predicates: Iterable[str], known_at: str) -> Iterator[Row]:
+    for _, _, statement in graph.into(ends_at, relation):
+        if (
+            str(statement["predicate"]) in predicates
+            and statement["review_status"] in TOLD
+            and is_known(statement, known_at)
+        ):
+            yield from ends(graph, statement)
+
+
+@answers("entity")
+def _(graph: Walk, id: str) -> Iterable[Row]:  # noqa: A002 - the query's own name
+    return graph.node(id, "Entity")
+
+
+@answers("entities")
+def _(graph: Walk, ids: list[str]) -> Iterable[Row]:
+    return graph.nodes(ids, "Entity")
+
+
+@answers("named_entities")
+def _(graph: Walk) -> Iterable[Row]:
+    return [row for label in GENERAL_LABELS["Entity"] for row in graph.of_label.get(label, ())]
+
+
+@answers("names")
+def _(graph: Walk) -> Iterator[Row]:
+    for name in graph.of_label.get("Name", ()):
+        for _, _, entity in graph.out(name, "NAMES"):
+            yield {**name, "text": name["name"], "name": name["id"], **_prefixed("entity", entity)}
+
+
+def _prefixed(prefix: str, entity: Row) -> Row:
+    return {
+        prefix: entity["id"],
+        "label": entity["label"],
+        f"{prefix}_kind": entity["kind"],
+        f"{prefix}_name": entity["name"],
+    }
+
+
+@answers("names_of_entity")
+def _(graph: Walk, id: str) -> Iterator[Row]:  # noqa: A002 - the query's own name
+    for entity in graph.node(id, "Entity"):
+        for _, _, name in graph.into(entity, "NAMES"):
+            yield {**name, "text": name["name"], "name": name["id"]}
+
+
+@answers("uses_of_therapy")
+def _(graph: Walk, therapy: str, known_at: str) -> Iterator[Row]:
+    for statement, row in reached(graph, therapy, known_at):
+        if statement["predicate"] == "approved_for":
+            yield row
+
+
+@answers("statements_for_verdict")
+def _(graph: Walk, therapy: str, cancers: list[str], known_at: str) -> Iterator[Row]:
+    for statement, row in reached(graph, therapy, known_at):
+        about = statement["predicate"] in {"option_for", "studied_for"} and row["object"] in cancers
+        if statement["predicate"] == "approved_for" or (about and statement["review_status"] != "proposed"):
+            yield row
+
+
+def reached(graph: Walk, therapy: str, known_at: str) -> Iterator[tuple[Row, Row]]:
+    """Yield each statement that a roll-up reaches, rejected ones aside, and its row with the way that led there."""
+    for start in graph.node(therapy, "Therapy"):
+        for _, way, via in graph.out(start, "SPEAKS_FOR"):
+            for _, _, statement in graph.into(via, "SUBJECT"):
+                if statement["review_status"] == "rejected" or not is_known(statement, known_at):
+                    continue
+                brands = [str(one["brands_json"]) for _, _, one in graph.out(statement, "READING_OF")] or ["[]"]
+                alone = statement["agency"] != "" and statement["agency"] in str(way["one_brand_at"]).split("|")
+                for row in ends(graph, statement):
+                    for named in brands:
+                        speaks = way["brand"] == "" or alone or f'"{way["brand"]}"' in named
+                        told_so: Row = {"one_brand": alone, "speaks": speaks, "brands_json": named}
+                        yield statement, {**row, **way, **as_end("via", via), **told_so}
+
+
+@answers("told_of_therapies")
+def _(graph: Walk, therapies: list[str], predicates: list[str], known_at: str) -> Iterator[Row]:
+    for therapy in graph.nodes(therapies, "Therapy"):
+        asked: Row = {"asked": therapy["id"]}
+        for row in told(graph, therapy, "SUBJECT", predicates, known_at):
+            yield {**row, **asked, "depth": 0, "part": 0}
+        for _, edge, group in graph.into(therapy, "HAS_MEMBER"):
+            for row in told(graph, group, "SUBJECT", predicates, known_at):
+                yield {**row, **asked, "depth": edge["depth"], "part": 1}
+
+
+@answers("names_and_classes")
+def _(graph: Walk, ids: list[str]) -> Iterator[Row]:
+    plain: Row = {"member": "", "statement": "", "note": ""}
+    for entity in graph.nodes(ids, "Entity"):
+        yield {**plain, **entity, "part": 0}
+    for member in graph.nodes(ids, "Therapy"):
+        for _, _, statement in graph.into(member, "SUBJECT"):
+            held = statement["predicate"] == "member_of" and statement["review_status"] in TOLD
+            if held and statement["polarity"] == "affirmed" and is_known(statement, ""):
+                for _, _, group in graph.out(statement, "OBJECT"):
+                    said: Row = {"member": member["id"], "statement": statement["id"], "note": statement["note"]}
+                    yield {**group, **said, "part": 1}
+
+
+@answers("scope_of_verdict")
+def _(graph: Walk, therapy: str, cancer: str) -> Iterator[Row]:
+    def row(part: int, role: str, node: Row, **more: str | int) -> Row:
+        found: Row = {"of": "", "detail": "", "member": "", "depth": 0}
+        return {**node, **found, **more, "part": part, "role": role}
+
+    broader = _network_of(graph, "BROADER")
+    for start in graph.node(therapy, "Therapy"):
+        yield row(0, "therapy", start, detail=str(start["properties_json"]))
+        for _, way, via in graph.out(start, "SPEAKS_FOR"):
+            named = {"of": str(way["route"]), "detail": str(way["brand"]), "member": str(way["member"])}
+            yield row(2, "route", via, **named)
+        for _, edge, member in graph.out(start, "HAS_MEMBER"):
+            yield row(3, "member", member, of=str(edge["statement"]), depth=int(edge["depth"]))
+        ends_of_ways = {str(via["id"]): via for _, _, via in graph.out(start, "SPEAKS_FOR")}
+        for via in ends_of_ways.values():
+            for product in {str(one["id"]): one for _, _, one in graph.into(via, "BRAND_OF")}.values():
+                yield row(4, "product", product, of=str(via["id"]))
+    for start in graph.node(cancer, "Cancer"):
+        yield row(1, "cancer", start)
+        for role, part, network in (
+            ("covers", 5, _network_of(graph, "COVERS").reverse()),
+            ("covered", 6, _network_of(graph, "COVERS")),
+        ):
+            for other in _by_distance(graph, network, start, least=0):
+                yield row(part, role, other, depth=int(other["depth"]))
+        for role, part, network in (("broader", 7, broader), ("narrower", 8, broader.reverse())):
+            for other in _by_distance(graph, network, start, least=1):
+                yield row(part, role, other)
+    release = graph.of_label["Release"][0]
+    yield row(9, "release", {**release, "name": release["version"], "kind": ""}, of=str(release["records_end"]))
+
+
+@answers("statements_of_subject")
+def _(graph: Walk, subject: str, predicate: str, known_at: str) -> Iterator[Row]:
+    for start in graph.node(subject, "Entity"):
+        yield from told(graph, start, "SUBJECT", [predicate], known_at)
+
+
+@answers("statements_of_therapy")
+def _(graph: Walk, therapy: str, predicate: str, known_at: str) -> Iterator[Row]:
+    for start in graph.node(therapy, "Therapy"):
+        for _, way, via in graph.out(start, "SPEAKS_FOR"):
+            for row in told(graph, via, "SUBJECT", [predicate], known_at):
+                yield {**row, **way, **as_end("via", via)}
+
+
+@answers("statements_about")
+def _(graph: Walk, objects: list[str], predicate: str, known_at: str) -> Iterator[Row]:
+    for end in graph.nodes(objects, "Entity"):
+        yield from told(graph, end, "OBJECT", [predicate], known_at)
+
+
+@answers("told_about_objects")
+def _(graph: Walk, objects: list[str], predicates: list[str], known_at: str) -> Iterator[Row]:
+    for end in graph.nodes(objects, "Entity"):
+        yield from told(graph, end, "OBJECT", predicates, known_at)
+
+
+@answers("statements_by_id")
+def _(graph: Walk, statements: list[str]) -> Iterator[Row]:
+    for statement in graph.nodes(statements, "Statement"):
+        yield from ends(graph, statement)
+
+
+@answers("arguments_of_statements")
+def _(graph: Walk, statements: list[str]) -> Iterator[Row]:
+    for statement in graph.nodes(statements, "Statement"):
+        for role, edge, target in graph.out(statement, *ARGUMENTS):
+            yield {**NOTHING, **edge, **as_end("target", target), "statement": statement["id"], "role": role}
+
+
+@answers("evidence_of")
+def _(graph: Walk, statements: list[str]) -> Iterator[Row]:
+    for sourced in graph.nodes(statements, "Sourced"):
+        for _, _, evidence in graph.out(sourced, "SUPPORTED_BY"):
+            for _, _, document in graph.out(evidence, "IN"):
+                kept = {key: evidence[key] for key in ("locator", "role", "quote_sha256", "start", "end")}
+                yield {
+                    **document,
+                    **kept,
+                    "statement": sourced["id"],
+                    "evidence": evidence["id"],
+                    "document": document["id"],
+                }
+
+
+def as_event(event: Row, therapy: Row) -> Row:
+    return {**event, "event": event["id"], "therapy": therapy["id"], "therapy_name": therapy["name"]}
+
+
+@answers("events_of_indications")
+def _(graph: Walk, ids: list[str], known_at: str) -> Iterator[Row]:
+    for indication in graph.nodes(ids, "Indication"):
+        for event in {str(one["id"]): one for _, _, one in graph.into(indication, "CHANGES", "CANDIDATE")}.values():
+            for _, _, therapy in graph.out(event, "ABOUT"):
+                if is_known(event, known_at):
+                    yield {**as_event(event, therapy), "indication": indication["id"]}
+
+
+@answers("events_of_therapies")
+def _(graph: Walk, ids: list[str], known_at: str) -> Iterator[Row]:
+    for therapy in graph.nodes(ids, "Therapy"):
+        for _, _, event in graph.into(therapy, "ABOUT"):
+            if "announced" in event and is_known(event, known_at):
+                yield as_event(event, therapy)
+
+
+@answers("coverage_of_therapies")
+def _(graph: Walk, therapies: list[str], known_at: str) -> Iterator[Row]:
+    for therapy in graph.nodes(therapies, "Therapy"):
+        for _, _, coverage in graph.into(therapy, "SEARCHED"):
+            if is_known(coverage, known_at):
+                row = {
+                    **coverage,
+                    "coverage": coverage["id"],
+                    "therapy": therapy["id"],
+                    "therapy_name": therapy["name"],
+                }
+                lists = list(graph.out(coverage, "LISTS"))
+                for _, edge, product in lists:
+                    yield {**row, **edge, **as_end("product", product)}
+                if not lists:
+                    unlisted: Row = {
+                        "product": "",
+                        "product_name": "",
+                        "found": 0,
+                        "held": 0,
+                        "set_aside": 0,
+                        "document_id": "",
+                    }
+                    yield {**row, **unlisted}
+
+
+@answers("cancers_covering")
+def _(graph: Walk, cancer: str) -> Iterator[Row]:
+    covers = _network_of(graph, "COVERS").reverse()
+    for start in graph.node(cancer, "Cancer"):
+        yield from _by_distance(graph, covers, start, least=0)
+
+
+@answers("cancers_covered_by")
+def _(graph: Walk, cancer: str) -> Iterator[Row]:
+    for start in graph.node(cancer, "Cancer"):
+        yield from _by_distance(graph, _network_of(graph, "COVERS"), start, least=0)
+
+
+@answers("cancers_broader")
+def _(graph: Walk, cancer: str) -> Iterator[Row]:
+    for start in graph.node(cancer, "Cancer"):
+        yield from _by_distance(graph, _network_of(graph, "BROADER"), start, least=1)
+
+
+def _network_of(graph: Walk, relation: str) -> "nx.DiGraph[str]":
+    network: nx.DiGraph[str] = nx.DiGraph()
+    network.add_nodes_from(str(row["id"]) for row in graph.of_label.get("Cancer", ()))
+    network.add_edges_from(
+        (start, end) for start, end, data in graph.network.edges(data=True) if data["type"] == relation
+    )
+    return network
+
+
+def _by_distance(graph: Walk, network: "nx.DiGraph[str]", start: Row, least: int) -> Iterator[Row]:
+    for cancer, depth in nx.single_source_shortest_path_length(network, str(start["id"])).items():
+        if depth >= least:
+            yield {**graph.network.nodes[cancer]["row"], "cancer": cancer, "depth": depth}
+
+
+@answers("reviews_of_therapies")
+def _(graph: Walk, therapies: list[str], known_at: str) -> Iterator[Row]:
+    for therapy in graph.nodes(therapies, "Therapy"):
+        for _, _, review in graph.into(therapy, "DOUBTS"):
+            if review["status"] == "open" and is_known(review, known_at):
+                yield {**review, "review": review["id"], "therapy": therapy["id"]}
+
+
+@answers("members_of_class")
+def _(graph: Walk, therapy: str) -> Iterator[Row]:
+    for group in graph.node(therapy, "Therapy"):
+        for _, edge, member in graph.out(group, "HAS_MEMBER"):
+            yield {**edge, **as_end("member", member)}
+
+
+@answers("classes_of_therapy")
+def _(graph: Walk, therapy: str) -> Iterator[Row]:
+    for member in graph.node(therapy, "Therapy"):
+        for _, edge, group in graph.into(member, "HAS_MEMBER"):
+            yield {**edge, **as_end("class", group)}
+
+
+@answers("products_of_therapies")
+def _(graph: Walk, therapies: list[str]) -> Iterator[Row]:
+    for therapy in graph.nodes(therapies, "Therapy"):
+        for predicate, _, product in graph.into(therapy, "BRAND_OF", "FORM_OF"):
+            yield {**as_end("product", product), "therapy": therapy["id"], "predicate": predicate}
+
+
+@answers("release")
+def _(graph: Walk) -> Iterable[Row]:
+    return graph.of_label["Release"]
