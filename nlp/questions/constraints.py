@@ -12,7 +12,7 @@ from graph.model.statement import PriorTherapy
 from nlp.questions.mentions import Named
 from nlp.questions.phrases import Groups, Phrase
 from nlp.questions.question import Constraints
-from nlp.questions.sentences import Sentence
+from nlp.questions.sentences import Sentence, split
 from nlp.questions.words import Word, read_table
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -56,8 +56,9 @@ class ConstraintReader:
         """Return what the whole message states."""
         found: dict[str, list[str]] = {}
         priors: dict[int, str] = {}
-        for sentence in sentences:
-            for kind, value, phrase, unless in self._rows:
+        plain = split(words, ())
+        for kind, value, phrase, unless in self._rows:
+            for sentence in sentences if kind == "prior" else plain:
                 if unless is not None and not sentence.held.isdisjoint(unless):
                     continue
                 for place in phrase.find_all(sentence.units, sentence.held):

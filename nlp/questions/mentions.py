@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlp.questions.names import NamedEntity, NameIndex
+from nlp.questions.names import NamedEntity, QuestionNames
 from nlp.questions.question import Mention
 from nlp.questions.words import Word, read_table
 
@@ -24,11 +24,12 @@ class Named:
 class MentionFinder:
     """Finds names. ``plain_words.tsv`` lists the names that are also ordinary words: they count in capitals only."""
 
-    def __init__(self, index: NameIndex) -> None:
+    def __init__(self, index: QuestionNames) -> None:
         self.index = index
         rows = read_table("plain_words.tsv")
         self._capitals_only = frozenset(row[0] for row in rows if row[1] == "capitals")
         self._never = frozenset(row[0] for row in rows if row[1] == "never")
+        self._ordinary = self._capitals_only | {row[0] for row in read_table("known_words.tsv")}
 
     def find(self, text: str, words: Sequence[Word], scores: Sequence[float] | None = None) -> list[Named]:
         """Return the named things in order, none inside another. ``scores`` below 1 mark repaired words."""
@@ -69,12 +70,16 @@ class MentionFinder:
             return []
         meant: dict[str, NamedEntity] = {}
         for entity in self.index.find(key):
-            if entity.case_sensitive and (entity.written != written or (shouted and len(key) < 5)):
+            if entity.case_sensitive and (entity.written != written or shouted) and not self._is_loose(entity, key):
                 continue
             if len(key) < 4 and taken > 1 and len(entity.written.replace("-", " ").split()) != taken:
                 continue
             meant.setdefault(entity.id, entity)
         return list(meant.values())
+
+    def _is_loose(self, entity: NamedEntity, key: str) -> bool:
+        """People type "aml" and "nsclc": an abbreviation that is no ordinary word counts in any case."""
+        return entity.name_kind == "abbreviation" and len(key) > 2 and key not in self._ordinary
 
     def _named(
         self,

@@ -14,6 +14,9 @@ from nlp.questions.words import cut, read_table, squash
 NameRow = tuple[str, str, str, str, str, bool]
 """entity id, node label, entity kind, name, kind of name, case-sensitive"""
 
+NAMED_LABELS = ("Therapy", "Cancer", "Biomarker", "Molecule", "AdverseEffect", "Trial")
+"""Labels that a question names; steps, barriers and agencies are told by phrases, not by names."""
+
 _RANK = {"preferred": 0, "brand": 1, "generic": 2, "synonym": 3, "abbreviation": 4, "lay": 5, "code": 6}
 _END = "\x7f"
 
@@ -41,7 +44,7 @@ class NamedEntity:
     case_sensitive: bool
 
 
-class NameIndex:
+class QuestionNames:
     """Names of entities, by squashed form ('cartcelltherapy')."""
 
     def __init__(self, lines: list[str], words: list[str]) -> None:
@@ -49,9 +52,9 @@ class NameIndex:
         self._words = words
 
     @classmethod
-    def build(cls, rows: Iterable[NameRow], lay_names: bool = True) -> "NameIndex":
+    def build(cls, rows: Iterable[NameRow], lay_names: bool = True) -> "QuestionNames":
         """Index names. Lay words of ``lay_names.tsv`` join where the entity that they mean is held."""
-        held = list(rows)
+        held = [row for row in rows if row[1] in NAMED_LABELS and row[4] != "code"]
         own: dict[str, tuple[int, str]] = {}
         for entity_id, _, _, name, name_kind, _ in held:
             rank = _RANK.get(name_kind, 9)
@@ -71,7 +74,7 @@ class NameIndex:
         return "\t".join(part.replace("\t", " ").replace("\n", " ") for part in parts)
 
     @classmethod
-    def load(cls, path: Path) -> "NameIndex":
+    def load(cls, path: Path) -> "QuestionNames":
         """Read an index that ``write`` wrote. Raises NameFileError."""
         lines = path.read_text(encoding="utf-8").split("\n")
         if len(lines) < 2 or lines[0] != _HEAD:

@@ -5,6 +5,7 @@ A phrase is a line of elements with spaces between:
 ==============  ==========================================================================================
 ``word``        that word, however spelt or inflected (folded as in ``words.fold``)
 ``a|b``         one of these words
+``a_b|c``       the run "a b", or c
 ``<group>``     one of the words or runs of words of a group in the groups file
 ``{therapy}``   a thing that the graph names: therapy, drug, class, regimen, procedure, cancer, biomarker, agency
 ``{a|b}``       one of these
@@ -23,6 +24,9 @@ from dataclasses import dataclass
 from nlp.questions.words import fold
 
 _GAP = 8
+ARTICLES = frozenset(("a", "an", "the"))
+"""Words that neither sentences nor phrases keep: they tell no question from another."""
+
 Groups = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -73,8 +77,8 @@ def read_groups(rows: Sequence[Sequence[str]]) -> dict[str, tuple[tuple[str, ...
             if text.startswith("<"):
                 alternatives.extend(groups[text.strip("<>")])
             else:
-                alternatives.append(tuple(map(fold, text.split())))
-        groups[row[0]] = tuple(alternatives)
+                alternatives.append(_run(text.split()))
+        groups[row[0]] = tuple(run for run in alternatives if run)
     return groups
 
 
@@ -92,6 +96,8 @@ class Phrase:
             if (element.words or element.slots) and not element.optional
         )
         self.weight_of_words = len(self._needed)
+        if not self._needed and not any(element.number for element in self._elements):
+            raise PhraseError(text, "every element may be missing")
 
     def find(self, units: Sequence[Unit], held: frozenset[str]) -> Found | None:
         """Return the first place, or None. ``held`` are all keys and slots of the units (see ``keys_of``)."""
@@ -174,7 +180,12 @@ def _read_element(part: str, phrase: str, groups: Groups) -> _Element:
                 raise PhraseError(phrase, f"no group is named {piece}")
             words.extend(groups[piece.strip("<>")])
         elif piece:
-            words.append((fold(piece),))
+            words.append(_run(piece.split("_")))
     if not (words or slots or number):
         raise PhraseError(phrase, f"{part!r} says nothing")
-    return _Element(tuple(words), frozenset(slots), number, optional=optional)
+    said = tuple(run for run in words if run)
+    return _Element(said, frozenset(slots), number, optional=optional or not (said or slots or number))
+
+
+def _run(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(key for key in map(fold, words) if key not in ARTICLES)

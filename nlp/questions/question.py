@@ -177,6 +177,11 @@ class Question:
         """The biomarkers named, each once."""
         return self.of_label("Biomarker")
 
+    @property
+    def molecules(self) -> tuple[Mention, ...]:
+        """The genes and targets named without a state ("which drugs target EGFR?"), each once."""
+        return self.of_label("Molecule")
+
     def as_json(self) -> dict[str, Any]:
         """Return plain data for the contract's ``question``."""
         return asdict(self)

@@ -10,7 +10,7 @@ from nlp.questions.biomarkers import BiomarkerReader
 from nlp.questions.calibration import Calibration
 from nlp.questions.constraints import ConstraintReader
 from nlp.questions.mentions import MentionFinder, Named, choose
-from nlp.questions.names import NameIndex
+from nlp.questions.names import QuestionNames
 from nlp.questions.phrases import read_groups
 from nlp.questions.question import AskedBiomarker, Mention, Question, Reading
 from nlp.questions.readings import describe
@@ -26,7 +26,7 @@ LONGEST = 4000
 class QuestionReader:
     """Reads questions against one name index. Make one per graph version; it keeps no state of a question."""
 
-    def __init__(self, names: NameIndex) -> None:
+    def __init__(self, names: QuestionNames) -> None:
         groups = read_groups(read_table("groups.tsv"))
         self._finder = MentionFinder(names)
         self._biomarkers = BiomarkerReader()
@@ -182,7 +182,12 @@ def _with_biomarkers(named: list[Named], biomarkers: Sequence[AskedBiomarker], w
     kept = list(named)
     for asked in biomarkers:
         inside = [n for n in kept if n.mention.start < asked.end and asked.start < n.mention.end]
-        if any(n.mention.label in ("Cancer", "Therapy") or n.mention.id == asked.biomarker_id for n in inside):
+        if any(
+            n.mention.label in ("Cancer", "Therapy")
+            or n.mention.id == asked.biomarker_id
+            or (asked.group and n.mention.label == "Molecule" and n.mention.end == asked.end)
+            for n in inside
+        ):
             continue
         kept = [n for n in kept if n not in inside]
         first = next(i for i, word in enumerate(words) if word.start >= asked.start)

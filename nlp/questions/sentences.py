@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.questions.mentions import Named
-from nlp.questions.phrases import Unit, keys_of
+from nlp.questions.phrases import ARTICLES, Unit, keys_of
 from nlp.questions.question import Mention
 from nlp.questions.words import Word, squash
 
@@ -69,7 +69,7 @@ def split(words: Sequence[Word], named: Sequence[Named]) -> list[Sentence]:
             continue
         if word.text in _ENDS and not _is_inside(words, at):
             _close(sentences, units, word.text == "?")
-        elif not word.is_mark:
+        elif not word.is_mark and word.key not in ARTICLES:
             units.append(Unit(word.key, word.start, word.end))
         at += 1
     _close(sentences, units, False)

@@ -7,7 +7,7 @@ different letter makes a different drug: apatinib is no afatinib. The first lett
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nlp.questions.names import NameIndex
+from nlp.questions.names import QuestionNames
 from nlp.questions.words import read_table
 
 _VOWELS = frozenset("aeiouy")
@@ -29,7 +29,7 @@ class Repair:
 class SpellingRepairer:
     """Offers the word that an unknown word was meant to be. Words are folded."""
 
-    def __init__(self, index: NameIndex, phrase_words: Iterable[str]) -> None:
+    def __init__(self, index: QuestionNames, phrase_words: Iterable[str]) -> None:
         self._index = index
         self._phrase_words = frozenset(word for word in phrase_words if len(word) > _SHORTEST)
         self._known = self._phrase_words | {row[0] for row in read_table("known_words.tsv")}

@@ -1,0 +1,132 @@
+"""Is this an emergency? Asked of every message before anything else, at every door.
+
+A sign (fever, bleeding, chest pain …) counts where somebody has it now. It does not count where it is denied, over,
+feared, or asked about as a fact ("does chemo cause fever?"). Signs, frames and groups are data beside this module.
+In doubt the screen speaks: an emergency told for nothing costs a minute.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from nlp.questions.phrases import ARTICLES, Found, Groups, Phrase, Unit, keys_of, read_groups
+from nlp.questions.words import Word, cut, fold, read_table
+
+_FOLDER = Path(__file__).parent
+_DENIALS = frozenset(
+    map(fold, ("no", "not", "without", "never", "dont", "doesnt", "isnt", "arent", "didnt", "neither", "nor", "denies"))
+)
+_PAST_VERBS = frozenset(map(fold, ("had", "was", "were", "got", "experienced", "developed", "suffered", "felt", "ran")))
+_RELATIVES = frozenset(
+    map(fold, ("who", "which", "whose", "after", "during", "since", "on", "while", "with", "a", "an", "now"))
+)
+_ENDS = frozenset("?!.;\n")
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """What was found: the kind (an id of ``guidance.yaml``) and the place of the words that told it."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    kind: str
+    force: str
+    phrase: Phrase
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    signs: tuple[_Sign, ...]
+    frames: tuple[tuple[str, Phrase], ...]
+    treated: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _screen() -> _Screen:
+    groups: Groups = read_groups(read_table("groups.tsv", _FOLDER))
+    signs = tuple(
+        _Sign(
+            row[0],
+            row[1],
+            Phrase(row[2], groups),
+            frozenset(map(fold, row[3].split("|"))) if len(row) > 3 else frozenset(),
+        )
+        for row in read_table("emergencies.tsv", _FOLDER)
+    )
+    frames = tuple((row[0], Phrase(row[1], groups)) for row in read_table("frames.tsv", _FOLDER))
+    return _Screen(signs, frames, frozenset(run[0] for run in groups["treated"]))
+
+
+def screen(text: str) -> Emergency | None:
+    """Return the emergency that a message tells of, None where there is none."""
+    rules = _screen()
+    words = cut(text[:_LONGEST])
+    treated = any(word.key in rules.treated for word in words)
+    first: Emergency | None = None
+    for units in _clauses(words):
+        held = keys_of(units)
+        for sign in rules.signs:
+            if sign.unless & held or (sign.force == "treated" and not treated):
+                continue
+            for found in sign.phrase.find_all(units, held):
+                if sign.force == "always" or _is_felt(rules, units, held, found):
+                    emergency = Emergency(sign.kind, units[found.first].start, units[found.last - 1].end)
+                    if sign.kind == "suicidal":
+                        return emergency
+                    first = first or emergency
+    return first
+
+
+def _is_felt(rules: _Screen, units: Sequence[Unit], held: frozenset[str], sign: Found) -> bool:
+    """Say whether somebody has the sign now, by the frames of its clause."""
+    before = {unit.key for unit in units[max(0, sign.first - 3) : sign.first]}
+    if before & _DENIALS:
+        return False
+    frames = {kind for kind, phrase in rules.frames if kind != "past" and phrase.find(units, held) is not None}
+    goes_on = "still" in frames
+    if not goes_on and ("curious" in frames or _is_over(rules, units, held, sign, before)):
+        return False
+    if "unreal" in frames and not goes_on and "urgent" not in frames:
+        return False
+    if "now" in frames or "urgent" in frames:
+        return True
+    return not frames & {"asks", "study"}
+
+
+def _is_over(rules: _Screen, units: Sequence[Unit], held: frozenset[str], sign: Found, before: set[str]) -> bool:
+    """Say whether the sign is told as past: "a fever last year", "last year I had a fever"."""
+    for kind, phrase in rules.frames:
+        if kind != "past":
+            continue
+        for found in phrase.find_all(units, held):
+            follows = sign.last - 1 <= found.first <= sign.last + 6
+            if follows or (found.last <= sign.first and before & _PAST_VERBS):
+                return True
+    return False
+
+
+def _clauses(words: Sequence[Word]) -> Iterator[tuple[Unit, ...]]:
+    """Yield sentences, cut at commas too, but for a clause that belongs to its neighbours ("my dad, who had CAR-T, is …")."""
+    clauses: list[list[Unit]] = [[]]
+    joined = False
+    for at, word in enumerate(words):
+        if word.text in _ENDS and not (word.text == "." and at + 1 < len(words) and words[at + 1].glued):
+            clauses.append([])
+            joined = False
+        elif word.text == ",":
+            following = words[at + 1].key if at + 1 < len(words) else ""
+            opens = bool(clauses[-1]) and clauses[-1][0].key in _RELATIVES
+            if following not in _RELATIVES and not joined and not opens:
+                clauses.append([])
+            joined = following in _RELATIVES
+        elif not word.is_mark and word.key not in ARTICLES:
+            clauses[-1].append(Unit(word.key, word.start, word.end))
+    yield from (tuple(clause) for clause in clauses if clause)
