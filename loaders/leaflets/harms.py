@@ -10,6 +10,7 @@ from loaders.leaflets.words import leaflet_words
 
 _ITEM = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"(?:[^.;!?]|(?<=[eEiI])\.(?=[gGeE]\.)|(?<=\.[ge])\.|\.(?=\d))+[.;!?]?")
+_NAMING = frozenset("or and also called known as a condition the severe acute type syndrome of".split())
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)|\[(?P<square>[^\[\]]*)\]")
 
 
@@ -42,9 +43,12 @@ def _of_item(text: str, start: int, end: int, passage: Passage, lexicon: EffectL
         bare = line.lstrip(" -–*•#")
         if words.patterns["refers_back"].match(bare):
             if told and found:
-                found = [replace(harm, frequency=told) if harm.frequency == passage.frequency else harm for harm in found]
+                found = [
+                    replace(harm, frequency=told) if harm.frequency == passage.frequency else harm for harm in found
+                ]
             if not words.patterns["means"].search(bare):
                 continue
+            found = [harm for harm in found if _is_measured(harm.effect)]
         elif words.patterns["empty_sentence"].match(bare):
             continue
         for effect in _named(line, lexicon):
@@ -71,18 +75,25 @@ def _inline_frequency(sentence: str) -> str:
 def _named(sentence: str, lexicon: EffectLexicon) -> list[Effect]:
     """Return the effects that a sentence lists, without their signs and explanations."""
     patterns = leaflet_words().patterns
-    mentions = [mention for mention in lexicon.find(sentence) if not patterns["denied"].search(sentence[: mention.start])]
+    mentions = [
+        mention for mention in lexicon.find(sentence) if not patterns["denied"].search(sentence[: mention.start])
+    ]
     meaning = list(patterns["means"].finditer(sentence))
     if meaning:
-        after = [mention for mention in mentions if mention.start >= meaning[-1].end()]
-        mentions = after or [mention for mention in mentions if mention.end <= meaning[0].start()][:0]
         cut = patterns["explains"].search(sentence, meaning[-1].end())
-    else:
-        cut = patterns["explains"].search(_without_brackets(sentence), _first_word(sentence))
+        values = [one for one in mentions if one.end <= meaning[0].start() and _is_measured(one.effect)]
+        named = [one for one in mentions if one.start >= meaning[-1].end() and not (cut and one.start >= cut.start())]
+        return list(dict.fromkeys(one.effect for one in (*values, *named)))
+    cut = patterns["explains"].search(_without_brackets(sentence), _first_word(sentence))
     if cut:
         mentions = [mention for mention in mentions if mention.start < cut.start()]
     mentions = _with_brackets(sentence, mentions)
     return list(dict.fromkeys(mention.effect for mention in mentions))
+
+
+def _is_measured(effect: Effect) -> bool:
+    """Say whether an effect is a value of a blood test, which stands beside what it is a sign of."""
+    return effect.name.endswith(" increased") or effect.name.startswith(("low ", "high "))
 
 
 def _first_word(sentence: str) -> int:
@@ -102,7 +113,9 @@ def _with_brackets(sentence: str, mentions: list[EffectMention]) -> list[EffectM
         if not inside:
             continue
         if _is_name(bracket["inside"] or bracket["square"] or "", inside, bracket.start() + 1):
-            before = [one for one in kept if one.end <= bracket.start() and _joined(sentence[one.end : bracket.start()])]
+            before = [
+                one for one in kept if one.end <= bracket.start() and _joined(sentence[one.end : bracket.start()])
+            ]
             kept = [one for one in kept if one not in before[-1:]]
         else:
             kept = [one for one in kept if one not in inside]
@@ -115,7 +128,22 @@ def _is_name(inside: str, mentions: list[EffectMention], offset: int) -> bool:
     for mention in reversed(mentions):
         rest = rest[: mention.start - offset] + rest[mention.end - offset :]
     words = re.findall(r"[^\W\d_]+", rest)
-    allowed = {"or", "and", "also", "called", "known", "as", "a", "condition", "the", "severe", "acute", "type", "syndrome", "of"}
+    allowed = {
+        "or",
+        "and",
+        "also",
+        "called",
+        "known",
+        "as",
+        "a",
+        "condition",
+        "the",
+        "severe",
+        "acute",
+        "type",
+        "syndrome",
+        "of",
+    }
     return all(word.lower() in allowed for word in words)
 
 

@@ -34,11 +34,15 @@ def leaflet_words() -> LeafletWords:
     """Return the words, compiled."""
     rules = yaml.safe_load(files("loaders.leaflets").joinpath("leaflet_words.yaml").read_text(encoding="utf-8"))
     words = "|".join(sorted((word.replace(" ", r"\s+") for word in rules["words"]), key=len, reverse=True))
-    people = r"(?:\((?:[^()\n]|\([^()\n]*\)){0,160}\)|(?::\s*|-\s*)?(?:may|can|these may|which may)\s+(?:affect|occur)[^:.\n]{0,60})"
+    people = (
+        r"(?:\((?:[^()\n]|\([^()\n]*\)){0,160}\)"
+        r"|(?::\s*|-\s*)?(?:may|can|these may|which may)\s+(?:affect|occur)[^:.\n]{0,60})"
+    )
     kind = r"(?:\s+(?:severe |serious )?(?:side[ -]effects?|adverse reactions?|reactions|effects?))?"
     show = r"(?:\s+that may (?:show up|be seen) in(?: blood)? tests)?(?:\s+of unknown frequency)?"
-    capital = rf"(?:The\s+|Other\s+|Severe\s+side\s+effects\s+of\s+|Side\s+effects\s+(?:of|with)\s+(?:an?\s+)?)?(?i:{words})"
+    capital = rf"(?:The\s+|Other\s+|Severe\s+side\s+effects\s+of\s+|Side\s+effects\s+(?:of|with)\s+(?:an?\s+)?)?(?i:(?:{words}))"
     heading = (
+        r"The frequency of [^.:\n]{0,50}? is (?:not known|unknown)[^:\n]{0,90}:|"
         rf"(?<![\w(]){capital}{kind}{show}\s*(?:{people}\s*)?{kind}\s*(?:(?:include|are|were|is)\b[^:.\n]{{0,60}})?(?::|(?=\n)|$)?"
     )
     ignored = {"words", "numbers"}

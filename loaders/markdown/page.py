@@ -12,6 +12,7 @@ from graph.model import Document
 from graph.model.dates import PartialDateError, parse_partial_date
 from loaders.attestation import attested
 from loaders.loader import BrokenDocument, SourceDocument
+from loaders.markdown.blocks import body_start
 
 _BRAND = re.compile(r"\s*\(PDQ®?\)\s*(?:[–-]\s*NCI)?|\s+[–-]\s+NCI$")
 
@@ -37,8 +38,8 @@ def open_pages(
         try:
             content = file.read_bytes()
             text = content.decode("utf-8")
-            front = frontmatter.loads(text).metadata
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            front = _front_matter(text)
+        except (OSError, UnicodeDecodeError) as error:
             yield BrokenDocument(collection, file.name, f"cannot be opened: {error}")
             continue
         missing = [key for key in ("title", "url", "publisher", "licence") if not front.get(key)]
@@ -63,6 +64,16 @@ def open_pages(
         )
         fields = {key: str(value) for key, value in front.items() if key}
         yield SourceDocument(document, text, fields, file.name)
+
+
+def _front_matter(text: str) -> dict[str, object]:
+    """Return the front matter; one that is no YAML ("product_number: EU/1 Cartons: 3") is read line by line."""
+    try:
+        return dict(frontmatter.loads(text).metadata)
+    except yaml.YAMLError:
+        lines = text[: body_start(text)].splitlines()[1:-1]
+        pairs = (line.partition(":") for line in lines)
+        return {key.strip(): value.strip().strip('"') for key, colon, value in pairs if colon}
 
 
 def _date(value: object) -> str:

@@ -142,10 +142,14 @@ class OptionReader:
             return found
         chemotherapy = [one for one in above.offers[0].therapies if "chemotherapy" in self.lexicon.name_of(one).lower()]
         named = [self.lexicon.name_of(offer.therapies[0]).lower().split()[0].split("-")[0] for offer in found.offers]
-        if len(above.offers[0].therapies) == 2 and len(chemotherapy) == 1 and len(above.offers[0].phases) == 1:
-            if all(name.endswith(option_words().not_chemotherapy) for name in named):
-                offers = tuple(Offer(((*offer.phases[0], *chemotherapy),), "combination") for offer in found.offers)
-                return replace(found, offers=offers)
+        one_phase = len(above.offers[0].therapies) == 2 and len(above.offers[0].phases) == 1
+        if (
+            one_phase
+            and len(chemotherapy) == 1
+            and all(name.endswith(option_words().not_chemotherapy) for name in named)
+        ):
+            offers = tuple(Offer(((*offer.phases[0], *chemotherapy),), "combination") for offer in found.offers)
+            return replace(found, offers=offers)
         return replace(found, refusal="partner_unclear", detail="stands under a combination")
 
     def _tell(

@@ -10,7 +10,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """A pattern and what it says: ``field`` is stage, disease_state, population, line, setting, purpose, combination."""
+    """A pattern and what it says: ``field`` is stage, disease_state, population, line, setting, purpose …"""
 
     field: str
     value: str
