@@ -13,7 +13,6 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3 python; do \
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXPLAINER = $(BIN)/explainer
-PACKAGES = graph nlp loaders answers api
 
 .PHONY: run install test check quality knowledge neo4j parity lock clean
 
@@ -35,9 +34,8 @@ check: .venv/dev ## style, types, imports
 quality: .venv/dev ## measure, and write docs/quality.md
 	$(BIN)/python -m measures
 
-knowledge: .venv/run ## load the corpus into an empty ledger and rewrite graph/knowledge
-	rm -rf .explainer/knowledge && mkdir -p .explainer/knowledge
-	$(EXPLAINER) load $(CORPUS) --ledger sqlite:///.explainer/knowledge/ledger.sqlite --write-knowledge graph/knowledge
+knowledge: .venv/run ## load the corpus into an empty ledger and write graph/knowledge anew
+	$(EXPLAINER) load $(CORPUS) --package graph/knowledge
 
 neo4j: ## a local Neo4j Community server on loopback (Java 17 and Maven; no container)
 	deploy/neo4j/run.sh $(NEO4J_HOME)

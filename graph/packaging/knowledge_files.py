@@ -33,11 +33,11 @@ def read_knowledge(folder: Path) -> list[Version]:
 
 def write_knowledge(versions: Iterable[Version], folder: Path) -> list[Path]:
     """Replace the folder's knowledge files by these versions; return the files, sorted. Other files stay."""
-    by_day = sorted(last_of_each_day(versions), key=lambda version: version.recorded_from)
-    topic_of = topics(known(_without_retractions(by_day)))
+    by_day = _ever_known(last_of_each_day(versions))
+    topic_of = topics(known(version for version in by_day if version.record is not None))
     lines: defaultdict[Path, list[tuple[str, str, bytes]]] = defaultdict(list)
     for version in by_day:
-        topic = topic_of.get((version.kind, version.id), f"retracted-{version.kind}")
+        topic = topic_of[version.kind, version.id]
         lines[folder / f"{slug(topic)}.jsonl"].append((version.id, version.recorded_from, _line(version)))
     folder.mkdir(parents=True, exist_ok=True)
     for file, held in lines.items():
@@ -75,8 +75,17 @@ def _line(version: Version) -> bytes:
     return orjson.dumps(values, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 
-def _without_retractions(versions: Iterable[Version]) -> Iterator[Version]:
-    return (version for version in versions if version.record is not None)
+def _ever_known(versions: Iterable[Version]) -> list[Version]:
+    """Return the versions by day, without the retractions of what was not known at the end of any day before."""
+    known_before: set[tuple[str, str]] = set()
+    kept = []
+    for version in sorted(versions, key=lambda version: version.recorded_from):
+        key = (version.kind, version.id)
+        if version.record is not None:
+            known_before.add(key)
+        if key in known_before:
+            kept.append(version)
+    return kept
 
 
 def _replace(file: Path, content: bytes) -> None:
