@@ -5,7 +5,7 @@ because what was asked for cannot be (a LoadError, raised before anything is wri
 """
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from rich.table import Table
@@ -46,14 +46,26 @@ class LoadReport:
         return EXIT_SET_ASIDE if aside or self.doubts else EXIT_READ
 
     def as_json(self) -> dict[str, Any]:
-        """Return the report as plain values, keys sorted where they count."""
-        plain = asdict(self)
-        for source in plain["sources"].values():
-            source["records"] = dict(sorted(source["records"].items()))
-            source["set_aside"] = dict(sorted(source["set_aside"].items()))
-        for kind in ("records", "statuses", "doubts"):
-            plain[kind] = dict(sorted(plain[kind].items()))
-        return {**plain, "exit_code": self.exit_code}
+        """Return the report as plain values."""
+        return {
+            "sources": {
+                name: {
+                    "documents": source.documents,
+                    "broken": source.broken,
+                    "records": dict(sorted(source.records.items())),
+                    "set_aside": dict(sorted(source.set_aside.items())),
+                    "seconds": round(source.seconds, 2),
+                }
+                for name, source in sorted(self.sources.items())
+            },
+            "records": dict(sorted(self.records.items())),
+            "statuses": dict(sorted(self.statuses.items())),
+            "doubts": dict(sorted(self.doubts.items())),
+            "ledger": self.ledger,
+            "processes": self.processes,
+            "seconds": round(self.seconds, 2),
+            "exit_code": self.exit_code,
+        }
 
     def table(self) -> Table:
         """Return the table that a person reads after a load."""

@@ -7,6 +7,7 @@ every worker process inherits it. The result does not depend on the order of sou
 import multiprocessing
 import os
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from pathlib import Path
 from graph.ledger.ledger import Ledger
 from graph.ledger.writing import EVERYTHING
 from graph.model import Records, ReviewItem
+from graph.model.origin import documents_of
 from loaders import MissingSourceError
 from loaders.loader import BrokenDocument, Context, Loader, Reading, SourceDocument, discover, locate, named, review_item
 from loaders.reconciliation.reconcile import reconcile
@@ -78,16 +80,17 @@ def read_all(
     report = LoadReport(processes=workers)
     loaded = Loaded(Records(), report)
     loaded.records.update(held)
+    given = _Given(held)
     first = {name: pair for name, pair in loaders.items() if not pair[0].needs_lexicon}
     later = {name: pair for name, pair in loaders.items() if pair[0].needs_lexicon}
-    _take(_read_here(first, Context(held=loaded.records)), loaded, advance)
+    _take(_read_here(first, Context(held=loaded.records)), loaded, given, advance)
     names = loaded.records
     lexicon = Lexicon.build(names.entities.values(), names.names.values(), names.edges.values())
     context = Context(lexicon, _defined(names))
     if workers == 1:
-        _take(_read_here(later, context), loaded, advance)
+        _take(_read_here(later, context), loaded, given, advance)
     else:
-        _take(_read_apart(later, context, workers), loaded, advance)
+        _take(_read_apart(later, context, workers), loaded, given, advance)
     loaded.records = reconcile(loaded.records)
     for kind in Records.__dataclass_fields__:
         report.records[kind] = len(getattr(loaded.records, kind))
@@ -117,10 +120,32 @@ def _defined(records: Records) -> Records:
     return Records(entities=records.entities, names=records.names, edges=records.edges)
 
 
+class _Given:
+    """What each document gave before, so that reading it again replaces it."""
+
+    def __init__(self, held: Records) -> None:
+        self._keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for kind in ("reported", "reviews", "evidence", "statements"):
+            for key, record in getattr(held, kind).items():
+                for document_id in documents_of(record, held):
+                    self._keys[document_id].append((kind, key))
+        self._shared = {
+            key for key, statement in held.statements.items() if len(documents_of(statement, held)) > 1
+        }
+
+    def forget(self, document_id: str, records: Records) -> None:
+        """Drop the uses, places, statements and open doubts that an earlier reading of a document gave."""
+        for kind, key in self._keys.pop(document_id, ()):
+            held = getattr(records, kind)
+            if key in self._shared or (kind == "reviews" and key in held and held[key].status != "open"):
+                continue
+            held.pop(key, None)
+
+
 Answer = tuple[str, SourceDocument | BrokenDocument, Reading]
 
 
-def _take(answers: Iterator[Answer], loaded: Loaded, advance: Advance) -> None:
+def _take(answers: Iterator[Answer], loaded: Loaded, given: _Given, advance: Advance) -> None:
     began = time.perf_counter()
     renewed: set[str] = set()
     for name, document, reading in answers:
@@ -131,7 +156,7 @@ def _take(answers: Iterator[Answer], loaded: Loaded, advance: Advance) -> None:
             source.documents += 1
             if document.document.id not in renewed:
                 renewed.add(document.document.id)
-                _forget(document.document.id, loaded.records)
+                given.forget(document.document.id, loaded.records)
             loaded.texts[document.document.sha256] = document.text
         for record in reading.records:
             source.records[type(record).__name__] += 1
@@ -142,12 +167,6 @@ def _take(answers: Iterator[Answer], loaded: Loaded, advance: Advance) -> None:
             loaded.records.add(_kept_decision(item, loaded.records))
         source.seconds = time.perf_counter() - began
         advance(name, 1)
-
-
-def _forget(document_id: str, records: Records) -> None:
-    """Drop the reported uses that the earlier reading of a document gave."""
-    for key in [key for key, report in records.reported.items() if report.document_id == document_id]:
-        del records.reported[key]
 
 
 def _kept_decision(item: ReviewItem, records: Records) -> ReviewItem:

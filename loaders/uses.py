@@ -21,7 +21,9 @@ from graph.model import (
 )
 from graph.model.identifiers import digest
 from loaders.loader import Reading, evidence, review_item
+from nlp.cancers import read_cancers
 from nlp.extraction import Extraction, FoundBiomarker, FoundPrior
+from nlp.lexicon import Lexicon
 
 Locate = Callable[[Extraction], str]
 BrandsOf = Callable[[Extraction], tuple[str, ...]]
@@ -214,3 +216,28 @@ def with_approval_kind(use: ReportedUse, kind: str) -> ReportedUse:
         for reading in use.statements
     )
     return replace(use, statements=readings)
+
+
+def set_aside_unread(
+    document: Document,
+    text: str,
+    found: Iterable[Extraction],
+    label: Label,
+    lexicon: Lexicon,
+    reading: Reading,
+    place: str,
+) -> None:
+    """Set aside each cancer that a label names outside every use that was read: it may be a use that was missed."""
+    spans = [span for one in found for span in (one.span, *one.inherited)]
+    told = {cancer.id for one in found for cancer in (*one.cancers, *one.excluded_cancers)}
+    missed: set[str] = set()
+    for mention in read_cancers(text, lexicon):
+        if any(start <= mention.start < end for start, end in spans):
+            continue
+        missed.update(set(mention.entity_ids) - told)
+    for cancer in sorted(missed):
+        detail = "The text names this cancer outside every use that was read; read the place and write its use."
+        item = review_item(
+            "use_not_read", "use", detail, document, therapy_id=label.therapy_id, cancer_id=cancer, locator=place
+        )
+        reading.set_aside.append(item)

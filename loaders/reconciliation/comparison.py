@@ -90,22 +90,19 @@ def _purpose(one: str, other: str) -> str:
 
 
 def _setting_classes(statement: Statement) -> frozenset[str]:
-    """Return which settings a reading names: early ones (adjuvant …), maintenance, advanced; empty where it is silent."""
-    words = _words()
+    """Return which settings a reading names: early ones, maintenance, advanced disease; empty where it is silent."""
     qualifiers = statement.qualifiers
-    named = [qualifiers.setting, *qualifiers.phases, *qualifiers.disease_state, *qualifiers.stage]
-    found = set()
-    for text in named:
-        lower = text.lower()
-        for name, marks in words["settings"].items():
-            if any(re.search(rf"\b{mark}", lower) for mark in marks):
-                found.add(name)
+    return _classes_of((qualifiers.setting, *qualifiers.phases, *qualifiers.disease_state, *qualifiers.stage))
+
+
+@cache
+def _classes_of(texts: tuple[str, ...]) -> frozenset[str]:
+    patterns = {name: re.compile(rf"\b(?:{'|'.join(marks)})") for name, marks in _words()["settings"].items()}
+    found = {name for name, pattern in patterns.items() if any(pattern.search(text.lower()) for text in texts)}
     if "perioperative" in found or {"neoadjuvant", "adjuvant"} <= found:
         found |= {"neoadjuvant", "adjuvant"}
         found.discard("perioperative")
-    if found & {"neoadjuvant", "adjuvant"}:
-        found.discard("advanced")
-    if "maintenance" in found:
+    if found & {"neoadjuvant", "adjuvant", "maintenance"}:
         found.discard("advanced")
     return frozenset(found)
 

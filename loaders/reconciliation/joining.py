@@ -6,6 +6,7 @@ candidates; where none is held it makes a use with unknown start that carries it
 list neither ends nor adds a use of that list.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from graph.model import ReviewItem
@@ -27,12 +28,16 @@ from loaders.reconciliation.use import (
 def join(acts: Iterable[Act], uses: list[Use], sources: Sources) -> tuple[list[Use], list[Act], list[ReviewItem]]:
     """Return the uses with their acts (new ones added), the acts left open, and the doubts. Acts come by date."""
     held = list(uses)
+    of_therapy: dict[tuple[str, str], list[Use]] = defaultdict(list)
+    for use in uses:
+        of_therapy[(use.told.agency, use.told.therapy_id)].append(use)
     left_open: list[Act] = []
     doubts: list[ReviewItem] = []
     for act in acts:
         if is_loose(act):
             continue
-        candidates = _candidates(act, held, sources)
+        rivals = of_therapy[(act.first.agency, act.first.therapy_id)]
+        candidates = _candidates(act, rivals, sources)
         meant = _meant(act, candidates)
         if meant is not None:
             meant.acts.append(act)
@@ -43,7 +48,7 @@ def join(acts: Iterable[Act], uses: list[Use], sources: Sources) -> tuple[list[U
                 doubts.append(_doubt("several_uses_fit", act, "More than one held use fits; join it to one of them."))
         else:
             use = Use(told=act.first, brands=act.first.brands, agreeing=act.reports[1:], acts=[act])
-            if _missing_from_list(act, held, sources):
+            if _missing_from_list(act, rivals, sources):
                 use.rule = "granted_but_not_listed"
                 doubts.append(
                     _doubt(
@@ -53,6 +58,7 @@ def join(acts: Iterable[Act], uses: list[Use], sources: Sources) -> tuple[list[U
                     )
                 )
             held.append(use)
+            rivals.append(use)
     for use in held:
         if use.ended() and use.rule == "granted_but_not_listed":
             use.rule = ""

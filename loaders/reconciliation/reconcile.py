@@ -26,7 +26,7 @@ from loaders.reconciliation.lists import list_uses
 from loaders.reconciliation.use import Sources, affirmed
 
 DERIVED_REASONS = frozenset(
-    {"only_a_lower_list", "granted_but_not_listed", "several_uses_fit", "sources_disagree", "use_not_read"}
+    {"only_a_lower_list", "granted_but_not_listed", "several_uses_fit", "sources_disagree"}
 )
 
 

@@ -25,7 +25,7 @@ from loaders.products import (
     tie,
 )
 from loaders.tables import row_digest, row_text, text_hash
-from loaders.uses import Label, read_uses, with_approval_kind
+from loaders.uses import Label, read_uses, set_aside_unread, with_approval_kind
 from nlp.cancers import read_cancers
 from nlp.extract import extract_indications
 from nlp.lexicon import Lexicon
@@ -96,6 +96,7 @@ class EmaMedicinesLoader:
             if use.statements:
                 told = _with_kind(use, row) if kind else _doubted(use)
                 reading.records.add(replace(told, kind=kind or "listed"))
+        set_aside_unread(record, indication, found, Label(AGENCY, therapy), lexicon, reading, f"{row[NAME]}, {INDICATION}")
         if not any(use.statements for use in reading.records.reported.values()):
             reading.set_aside.append(
                 review_item(

@@ -1,0 +1,116 @@
+"""What labels mean by a group of cancers: COVERS, the relation that approvals travel along.
+
+Each row names the document that tells of the member, and words to find the place. Benign, borderline, in-situ and
+precursor nodes are never covered, not even through a pattern.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from graph.model import Edge, Records
+from graph.model.identifiers import digest
+from loaders.citing import CitationError, QuoteNotFoundError
+from loaders.citing.cited_text import CitedText
+from loaders.citing.corpus_documents import CorpusDocuments
+from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
+from loaders.vocabularies.curated_document import curated_documents
+from loaders.vocabularies.oncotree import read_tree
+from loaders.vocabularies.tables import read_table
+
+TABLE = "label_groups.tsv"
+_TREE = "ontology/oncotree_2025_10_03.json"
+NEVER_COVERED = frozenset({"benign", "borderline", "in_situ", "precursor", "not_a_disease"})
+
+
+class LabelGroupLoader:
+    """The curated table of groups and members."""
+
+    name = "label-groups"
+    describe = "label groups of cancers and their members, each with the document that tells of it"
+    home = ""
+    needs_lexicon = False
+
+    def documents(self, path: Path) -> Iterator[SourceDocument | BrokenDocument]:
+        corpus = CorpusDocuments(path)
+        cited: dict[str, SourceDocument] = {}
+        for row in read_table(TABLE, "group", "member", "document", "words"):
+            try:
+                cited[row["document"]] = corpus.open(row["document"])
+            except CitationError:
+                continue
+        tree = (path / _TREE).read_text(encoding="utf-8") if (path / _TREE).is_file() else ""
+        for document in curated_documents((TABLE,)):
+            if isinstance(document, SourceDocument):
+                yield SourceDocument(document.document, document.text, {"cited": cited, "tree": tree}, document.place)
+            else:
+                yield document
+
+    def read(self, document: SourceDocument, context: Context) -> Reading:  # noqa: ARG002
+        reading = Reading()
+        reading.records.add(document.document)
+        kinds = _Kinds(str(document.fields["tree"]))
+        cited: Mapping[str, SourceDocument] = document.fields["cited"]
+        texts = {identifier: CitedText(source.text) for identifier, source in cited.items()}
+        for row in read_table(TABLE, "group", "member", "document", "words"):
+            try:
+                _cover(row, kinds, cited, texts, reading.records)
+            except CitationError as error:
+                place = f"{TABLE}, line {row['line']}"
+                reading.set_aside.append(review_item("citation", "edge", str(error), document.document, locator=place))
+        return reading
+
+
+class _Kinds:
+    """The malignant kinds below a node of OncoTree."""
+
+    def __init__(self, tree: str) -> None:
+        self._below: dict[str, list[str]] = defaultdict(list)
+        for node in read_tree(tree) if tree else []:
+            if node.parent:
+                self._below[f"oncotree:{node.parent}"].append(node.id)
+        behaviours = read_table("cancer_behaviour.tsv", "code", "behaviour")
+        self._barred = {row["code"] for row in behaviours if row["behaviour"] in NEVER_COVERED}
+
+    def members(self, pattern: str, group: str) -> list[str]:
+        """Return what a member pattern stands for, the group itself left out."""
+        node = pattern.removesuffix("/**").removesuffix("/*")
+        found = [] if pattern.endswith("/*") else [node]
+        if node != pattern:
+            found += self._all_below(node)
+        return [member for member in found if member != group and member not in self._barred]
+
+    def _all_below(self, node: str) -> list[str]:
+        found = []
+        for kind in self._below.get(node, ()):
+            found += [kind, *self._all_below(kind)]
+        return found
+
+
+def _cover(
+    row: Mapping[str, str],
+    kinds: _Kinds,
+    cited: Mapping[str, SourceDocument],
+    texts: Mapping[str, CitedText],
+    records: Records,
+) -> None:
+    source = cited.get(row["document"])
+    if source is None:
+        raise QuoteNotFoundError(row["document"], "document")
+    text = texts[row["document"]]
+    place = text.find(row["words"])
+    if place is None:
+        raise QuoteNotFoundError(row["document"], f"sentence with {row['words']!r}")
+    heading = text.heading_of(place[0])
+    quote = evidence(source.document, source.text, *place, f"{heading}: {row['words']}" if heading else row["words"])
+    if source.document.collection not in ("nci-drugs", "fda-labels"):
+        records.add(source.document)
+    records.add(quote)
+    for member in kinds.members(row["member"], row["group"]):
+        identifier = f"edge:{digest('COVERS', row['group'], member)}"
+        held = records.edges.get(identifier)
+        ids = (*held.evidence_ids, quote.id) if held else (quote.id,)
+        records.add(Edge(identifier, "COVERS", row["group"], member, tuple(sorted(set(ids)))))
+
+
+LOADER = LabelGroupLoader()
