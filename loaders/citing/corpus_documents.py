@@ -5,6 +5,7 @@ import json
 import re
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from graph.model import Document
 from loaders.attestation import attested
@@ -61,7 +62,9 @@ class CorpusDocuments:
             raise UncitedDocumentError(document_id)
         ingredients = "; ".join(row["active_ingredients"]).lower()
         title = f"FDA label text, {ingredients}"
-        document = _document(document_id, title, "US Food and Drug Administration", "regulator_copy", "label", row["text"])
+        document = _document(
+            document_id, title, "US Food and Drug Administration", "regulator_copy", "label", row["text"]
+        )
         return SourceDocument(document, row["text"], place=row["id"])
 
     def _term(self, document_id: str, code: str) -> SourceDocument:
@@ -74,7 +77,7 @@ class CorpusDocuments:
         return SourceDocument(document, text, place=term["name"])
 
     @cached_property
-    def _labels(self) -> dict[str, dict[str, str]]:
+    def _labels(self) -> dict[str, dict[str, Any]]:
         file = self._corpus / _LABELS
         lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
         return {row["id"]: row for row in map(json.loads, lines)}
