@@ -209,10 +209,8 @@ def _disease_state(use: Use, asked: Constraints) -> Iterator[Fit]:
         wanted = state.lower()
         apart = [pair for pair in rules()["disease_states"]["apart"] if wanted in pair]
         rivals = {other for pair in apart for other in pair if other != wanted}
-        against = rivals & mine or any(
-            re.search(rf"\b{re.escape(rival)}\b", _plain(use.object.name)) for rival in rivals
-        )
-        if against:
+        named = any(re.search(rf"(?<![\w-]){re.escape(rival)}(?![\w-])", _plain(use.object.name)) for rival in rivals)
+        if rivals & mine or named:
             yield Fit("disease_state", "contradicts", True)
         else:
             yield Fit("disease_state", "fits" if wanted in mine or not mine else "unknown", True)

@@ -105,7 +105,7 @@ def _facts(scope: Mapping[str, Rows], uses: list[Use], names: Mapping[str, str])
     return Facts(
         therapy=_named(therapy),
         cancer=_named(cancer),
-        class_open=str(properties.get("open", "")).lower() == "true",
+        class_open=therapy["kind"] == "class" and properties.get("closed") != "closed",
         routes=tuple(Route(_named(row), row["of"], row["member"], row["detail"]) for row in scope["route"]),
         members=tuple(Membership(row["of"], _named(row), row["depth"]) for row in scope["member"]),
         products=tuple(Product(_named(row), row["of"]) for row in scope["product"]),

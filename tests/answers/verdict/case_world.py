@@ -67,7 +67,7 @@ def _cancers(world: World) -> None:
 
 
 def _car_t(world: World) -> None:
-    world.therapy(CAR_T, "class")
+    world.therapy(CAR_T, "class", closed="closed")
     table = world.document("page", "research car t cells")
     for substance, brand in SEVEN.items():
         world.therapy(substance)
@@ -254,9 +254,9 @@ def _parp_inhibitors(world: World) -> None:
 
 
 def _checkpoint_inhibitors(world: World) -> None:
-    world.therapy("immunotherapy", "class", open="true")
-    world.therapy("targeted therapy", "class", open="true")
-    world.therapy("chemotherapy", "class", open="true")
+    world.therapy("immunotherapy", "class", closed="open")
+    world.therapy("targeted therapy", "class", closed="open")
+    world.therapy("chemotherapy", "class", closed="open")
     for name, brand in (
         ("pembrolizumab", "Keytruda"),
         ("durvalumab", "Imfinzi"),

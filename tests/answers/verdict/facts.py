@@ -36,7 +36,7 @@ def facts_of(records: Records, therapy: str, cancer: str) -> Facts:
     return Facts(
         therapy=_named(records, therapy),
         cancer=_named(records, cancer),
-        class_open=dict(records.entities[therapy].properties).get("open", "") == "true",
+        class_open=_is_open(records, therapy),
         routes=tuple(Route(_named(records, way.end), way.route, way.member, way.brand) for way in ways),
         members=members,
         products=products,
@@ -66,6 +66,11 @@ def facts_of(records: Records, therapy: str, cancer: str) -> Facts:
         names=tuple(sorted((entity.id, entity.name) for entity in records.entities.values())),
         records_end="2026-07",
     )
+
+
+def _is_open(records: Records, therapy: str) -> bool:
+    entity = records.entities[therapy]
+    return entity.kind == "class" and dict(entity.properties).get("closed") != "closed"
 
 
 def _named(records: Records, identifier: str) -> Named:
