@@ -83,8 +83,8 @@ class CorpusDocuments:
         return {row["id"]: row for row in map(json.loads, lines)}
 
     @cached_property
-    def _terms(self) -> dict[str, dict[str, dict[str, str]]]:
-        terms = {}
+    def _terms(self) -> dict[str, dict[str, Any]]:
+        terms: dict[str, dict[str, Any]] = {}
         for file in sorted((self._corpus / _DICTIONARY).glob("*.json")):
             for term in json.loads(file.read_text(encoding="utf-8"))["results"]:
                 if term["type"] == "DrugTerm" and term.get("definition") and term.get("nciConceptId"):
