@@ -82,7 +82,7 @@ def _rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.Pattern
     piece = re.compile(
         rf"(?P<marker>(?<!\w)(?:{words(strict, False)}|{words(loose, True)})(?![A-Za-z0-9]))"
         rf"|(?P<variant>{_VARIANT.pattern})"
-        rf"|(?P<state>(?<!\w){words([s for s in states if s[0].isalpha()], True)}(?!\w)|(?<=[\w)])\+|(?<=[A-Z0-9])-(?=[\s),.;/]|$))"
+        rf"|(?P<state>(?<!\w){words([s for s in states if s[0].isalpha()], True)}(?!\w)|(?<=[\w)])\+|(?<=[A-Z0-9])-(?=[),;/]|\s*$|\s+(?i:breast|cancer|disease|tumou?r)))"
         rf"|(?P<absent>(?<!\w){words(rules['absent'], True)}(?!\w))"
         rf"|(?P<join>(?i:\band/or\b|\bor\b|\band\b)|[,/])"
         rf"|(?P<filler>(?<!\w){words(rules['fillers'], True)}(?!\w))"

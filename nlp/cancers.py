@@ -19,6 +19,7 @@ from nlp.spelling import key_of
 
 CANCER = frozenset({"Cancer"})
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_GROUP = re.compile(r"(?:B[- ]cell )?(?:NHL|non[- ]Hodgkin(?:['’]s)? lymphomas?)(?: \(NHL\))?", re.IGNORECASE)
 _OF_A_GENE = re.compile(r"[\s-]+(?:kinase|susceptibility|gene|antigen|oncogene)\b", re.IGNORECASE)
 _JOINED_LEFT = re.compile(
     r"((?:[\w/’'‐‑-]+\s+){0,4}[\w/’'‐‑-]+)(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+|\s*/\s*)$", re.IGNORECASE
@@ -56,11 +57,14 @@ def read_cancers(text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...
     open_text = _BRACKETS.sub(lambda match: " " * len(match.group()), text)
     mentions = [_written(text, mention) for mention in lexicon.find(open_text, labels=CANCER, local=local)]
     for bracket in _BRACKETS.finditer(text):
+        if any(mention.start < bracket.start() and not text[mention.end : bracket.start()].strip() for mention in mentions):
+            continue  # "B-cell acute lymphoblastic leukemia (ALL)": the bracket only repeats the name, often a wider one
         inside = lexicon.find(bracket.group()[1:-1], labels=CANCER, local=local)
         mentions += [_moved(text, mention, bracket.start() + 1) for mention in inside]
     mentions = [mention for mention in mentions if not _OF_A_GENE.match(open_text, mention.end)]
     mentions = [mention for mention in mentions if " ".join(key_of(mention.text)) not in _bare_sites()]
     found = [_with_narrowing(open_text, mention) for mention in sorted(mentions, key=lambda one: one.start)]
+    found = [kind for mention in found for kind in _as_subtypes(open_text, text, mention, lexicon)]
     composed: list[CancerMention] = []
     for mention in found:
         composed.extend(_joined(open_text, text, mention, found, lexicon))
@@ -93,6 +97,30 @@ def _with_narrowing(text: str, mention: Mention) -> CancerMention:
         if word not in harmless and not all(part in harmless for part in parts) and not re.search(r"\d|^[A-Z0-9+]+$", before[-1]):
             unread = before[-1]
     return CancerMention(mention.start, mention.end, mention.text, mention.entity_ids, unread)
+
+
+def _as_subtypes(open_text: str, text: str, mention: CancerMention, lexicon: Lexicon) -> list[CancerMention]:
+    """Read "low grade or follicular, CD20-positive, B-cell NHL" as the kinds of lymphoma that its first words name."""
+    if not _GROUP.fullmatch(" ".join(mention.text.split())):
+        return [mention]
+    start = max(0, mention.start - 60)
+    phrase = re.search(r"(?:[\w-]+[ ,]+){1,8}$", open_text[start : mention.start])
+    kinds: list[CancerMention] = []
+    at = start + phrase.start() if phrase else mention.start
+    words = [(at + one.start(), at + one.end()) for one in re.finditer(r"[\w-]+", open_text[at : mention.start])]
+    first = 0
+    while first < len(words):
+        for last in range(min(first + 3, len(words)) - 1, first - 1, -1):
+            named = open_text[words[first][0] : words[last][1]]
+            ids = lexicon.look_up(f"{named} lymphoma", labels=CANCER) if "," not in named else ()
+            if ids and not set(ids) & set(mention.entity_ids):
+                kinds.append(CancerMention(words[first][0], words[last][1], text[words[first][0] : words[last][1]], ids))
+                first = last
+                break
+        first += 1
+    if not kinds:
+        return [mention]
+    return [*kinds[:-1], replace(kinds[-1], end=mention.end, text=text[kinds[-1].start : mention.end])]
 
 
 def _joined(

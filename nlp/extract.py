@@ -18,6 +18,7 @@ from nlp.relations.indications import Source, local_abbreviations, read_indicati
 from nlp.relations.reading import Names
 from nlp.structure.outline import outline
 from nlp.structure.pages import read_page
+from nlp.structure.stored_text import as_written, even
 from nlp.structure.unit import Unit
 from nlp.therapies import THERAPY, linked_therapies, read_therapies
 
@@ -37,11 +38,13 @@ def extract_indications(
     "including" names all members (NCI pages).
     """
 
+    clean = even(text)
+
     def names_cancer(words: str) -> int:
         mentions = lexicon.find(words, labels=CANCER)
         return mentions[0].end if mentions else -1
 
-    units = outline(text, names_cancer, lambda word: bool(lexicon.look_up(word)))
+    units = outline(clean, names_cancer, lambda word: bool(lexicon.look_up(word)))
     if list_closed:
         units = [Unit(one.text, one.start, one.end, one.kind, one.parent, closed=True) for one in units]
     return _read(units, text, therapy, agency, title, lexicon, section=True)
@@ -64,7 +67,7 @@ def extract_page(
     text: str, *, therapy: str | None = None, agency: str | None = None, title: str | None = None, lexicon: Lexicon
 ) -> list[Extraction]:
     """Return the uses that an NCI drug page tells, as Markdown; spans count the characters of ``text``."""
-    return _read(read_page(text), text, therapy, agency, title, lexicon)
+    return _read(read_page(even(text)), text, therapy, agency, title, lexicon)
 
 
 def _read(
@@ -76,14 +79,14 @@ def _read(
     lexicon: Lexicon,
     section: bool = False,
 ) -> list[Extraction]:
-    words = " ".join(unit.text for unit in units) if units and units[0].offsets else text
+    words = " ".join(unit.text for unit in units) if units and units[0].offsets else even(text)
     names = Names(lexicon, local_abbreviations(find_abbreviations(words), words, lexicon))
     leads = _given(therapy, lexicon)
     found = read_indications(units, Source(leads, (agency or "").upper(), section), names)
     if not leads and title:
         titled = _given(title, lexicon)
         found = [one if one.lead else _led_by(one, titled) for one in found]
-    return [with_refusals(one, text, lexicon) for one in found]
+    return [with_refusals(as_written(one, text), text, lexicon) for one in found]
 
 
 def _led_by(one: Extraction, leads: tuple[Linked, ...]) -> Extraction:

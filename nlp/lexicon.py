@@ -84,7 +84,7 @@ class Lexicon:
 
     def _insert(self, text: str, entity_id: str, strict: bool, only_if_free: bool = False) -> None:
         key = key_of(text)
-        if not key or (len(key) == 1 and len(key[0]) < 2):
+        if not key or "".join(key).isdigit() or (len(key) == 1 and len(key[0]) < 2):
             return
         node = self._trie
         for word in key:

@@ -16,6 +16,7 @@ from nlp.assertion.relation import Assertion, assert_relation
 from nlp.extraction import Extraction, FoundBiomarker, Linked
 from nlp.lexicon import Lexicon
 from nlp.relations.arms import cut_arms, only_arm
+from nlp.relations.other_diseases import names_other_disease
 from nlp.relations.purpose import purpose_of
 from nlp.relations.reading import Names, Reading, read_clause
 from nlp.relations.settings import read_setting
@@ -116,7 +117,7 @@ def _assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[
     own = lines[0]
     told = [line for line in lines if TRIGGER.search(line.text) or (source.section and _IMPLIED.match(line.text))]
     giver = next((at for at, line in enumerate(lines) if line.objects(unit.closed)), None)
-    if giver is None or not told:
+    if giver is None or not told or (giver > 0 and names_other_disease(own)):
         return
     cancers = lines[giver].objects(unit.closed)
     leads = _leads(lines, source)

@@ -181,11 +181,12 @@ def _without_brackets(text: str, mentions: list[TherapyMention], reading: Readin
         opened = text.rfind("(", 0, mention.start)
         bracketed = opened > text.rfind(")", 0, mention.start) and opened >= 0
         before = [other for other in kept if other.end <= opened] if bracketed else []
+        alone = bracketed and re.fullmatch(r"\(\s*[\w-]+\s*\)", text[opened : mention.end + 1]) is not None
+        if alone and kept and not text[kept[-1].end : opened].strip(" ,()"):
+            continue
         if bracketed and before and not text[before[-1].end : opened].strip(" ,"):
             last = reading.link(before[-1])
             if last[0].kind != "class" or re.search(r"e\.g\.|such as|i\.e\.|for example", text[opened : mention.start]):
-                continue
-            if re.fullmatch(r"\(\s*[\w-]+\s*\)", text[opened : mention.end + 1]):
                 continue
             kept.remove(before[-1])
         kept.append(mention)

@@ -1,8 +1,11 @@
 """What stands above what in a label text: headings, lead-ins and the items that complete them.
 
 Rules, by name:
+``conditions``  a lead that ends in "that:", "who:" or "defined by either:" is followed by conditions, not by uses: the
+                items are read as one sentence with it.
 ``lead``        a trigger ("is indicated") whose sentence stops before its object, or that ends with a colon: it leads.
-``heading``     a short segment that only names a disease, in title case, or before a colon: it heads what follows.
+``heading``     a short segment that only names a disease, in title case, or before a colon: it heads what follows, where
+                that is of the same disease or names none; else it is an item of a list of diseases.
 ``heading_in``  the same at the start of a segment, before the sentence that it is glued to.
 ``limitation``  "Limitations of Use" and what follows, until a heading, a section number or a new trigger.
 ``note``        a sentence on the use before it ("This indication is approved under accelerated approval …").
@@ -14,6 +17,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from nlp.spelling import words_of
 from nlp.structure.segments import Segment, cut_segments
 from nlp.structure.unit import Unit
 
@@ -29,8 +33,8 @@ _INCOMPLETE = re.compile(
 _LIMITATION = re.compile(r"\s*(?:Important )?Limitations? of Use\b[:\s-]*", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not|no|never|limited|only|should|without|unknown|insufficient)\b", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\W*(?:This|These|The) (?:indications?|uses?)\b|\s*Continued approval|\s*(?:Select|Selection of) patients|"
-    r"\s*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*The (?:effectiveness|efficacy|safety|benefit)|"
+    r"\W*(?:This|These|The) (?:indications?|uses?)\b|\W*Continued approval|\s*(?:Select|Selection of) patients|"
+    r"\W*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*The (?:effectiveness|efficacy|safety|benefit)|"
     r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹|\s*(?:Patients|Subjects|Women|Men) (?:\w+ ){0,8}?should\b|"
     r"\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm|\s*For patient selection|\s*Verify",
     re.IGNORECASE,
@@ -41,6 +45,17 @@ _PROSE = re.compile(
 _CONNECTORS = frozenset("and of the or with in for to not a an by on as due".split())
 _WORD = re.compile(r"\([^()]*\)|[^\s()]+")
 _LONGEST_HEADING = 14
+_SHORT_HEADING = 8
+_COMMON = frozenset("cancer carcinoma cell lymphoma leukemia tumor of the and or with advanced metastatic a".split())
+_PURPOSE = re.compile(r"\b(?:treatment|therapy|management|palliation) (?:of|in|for)\b", re.IGNORECASE)
+_HOW = re.compile(r"(?:In|With|For|As|Treatment|Patients|Adults)\b")
+_CONDITIONS_FOLLOW = re.compile(
+    r"\b(?:that|who|which|whose (?:tumou?rs?|cancers?|diseases?)|defined by|defined as|characteri[sz]ed by|following criteria|either|and who|because of)(?: either| one of the following| both)?\s*:?$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"(?!in combination|for (?:the )?(?:[\w-]+ ){0,3}treatment|as (?:an? |mono|first))(?:[a-z]|(?:Have|Has|Are|Is|Had|Who|Whose|Cannot|No|Not)\b)"
+)
 _AFTER_HEADING = re.compile(r"\s*(?:[A-Z(]|in combination|in adult|in patients|as (?:an? |mono|first|part)|for\b|alone|is\b|treatment of)")
 
 
@@ -65,8 +80,10 @@ def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str
     heading: Unit | None = None
     sublead: Unit | None = None
     limiting = False
-    for segment in _with_headings_cut(text, cut_segments(text, is_name), names_cancer):
+    segments = list(_with_headings_cut(text, _with_conditions_joined(text, cut_segments(text, is_name)), names_cancer))
+    for at, segment in enumerate(segments):
         words = text[segment.start : segment.end]
+        following = text[segments[at + 1].start : segments[at + 1].end] if at + 1 < len(segments) else ""
         limitation = _LIMITATION.match(words)
         if limitation:
             limiting, sublead = True, None
@@ -87,7 +104,7 @@ def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str
         elif trigger:
             sublead = None
             yield Unit(words, segment.start, segment.end, "sentence", above)
-        elif _is_heading(words, segment, names_cancer):
+        elif _is_heading(words, segment) or _heads(words, following, names_cancer):
             heading, sublead = Unit(words, segment.start, segment.end, "heading", lead), None
             yield heading
         elif segment.rule in ("sentence", "glued_sentence") and _PROSE.match(words):
@@ -96,17 +113,53 @@ def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str
             sublead = Unit(words, segment.start, segment.end, "sublead", above)
             yield sublead
         else:
+            if sublead is not None and _PURPOSE.search(words) and _PURPOSE.search(sublead.text):
+                sublead = None
             yield Unit(words, segment.start, segment.end, "item", sublead or above)
 
 
-def _is_heading(words: str, segment: Segment, names_cancer: Callable[[str], int]) -> bool:
+def _is_heading(words: str, segment: Segment) -> bool:
     tokens = _WORD.findall(words)
-    if len(tokens) > _LONGEST_HEADING or "," in words and not segment.colon:
+    if len(tokens) > _LONGEST_HEADING or ("," in words and not segment.colon) or not tokens:
         return False
-    return (segment.colon and len(tokens) <= _LONGEST_HEADING and not TRIGGER.search(words) and words[:1].isupper()
-            and not re.match(r"(?:In|With|For|As|Treatment|Patients|Adults)\b", words)) or (
-        len(tokens) > 0 and _title_case(tokens) and segment.rule in ("start", "newline", "section_number", "glued_heading", "heading_in")
-    )  # fmt: skip
+    if segment.colon:
+        return words[:1].isupper() and not _HOW.match(words)
+    return _title_case(tokens) and segment.rule in ("start", "newline", "section_number", "glued_heading", "heading_in")
+
+
+def _heads(words: str, following: str, names_cancer: Callable[[str], int]) -> bool:
+    """Say whether a short name of a disease heads what follows: more is told of it there, or no disease is named."""
+    if not following or not _is_bare_name(words, names_cancer) or _is_bare_name(following, names_cancer):
+        return False
+    own = {word.folded for word in words_of(words)} - _COMMON
+    return names_cancer(following) <= 0 or bool(own & {word.folded for word in words_of(following)})
+
+
+def _is_bare_name(words: str, names_cancer: Callable[[str], int]) -> bool:
+    """Say whether a segment is a short name of a disease and nothing else."""
+    tokens = _WORD.findall(words)
+    named = names_cancer(words)
+    if named <= 0 or len(tokens) > _SHORT_HEADING:
+        return False
+    rest = re.sub(r"\([^()]*\)", "", words[named:]).strip(" .:,")
+    return _title_case(tokens) or not rest
+
+
+def _with_conditions_joined(text: str, segments: Iterator[Segment]) -> Iterator[Segment]:
+    """Join conditions to the segment that they complete (rule ``conditions``)."""
+    held: Segment | None = None
+    for segment in segments:
+        words = text[segment.start : segment.end]
+        if held is not None and segment.rule not in ("sentence", "glued_sentence") and _CONDITION.match(words):
+            held = Segment(held.start, segment.end, held.rule)
+            continue
+        if held is not None:
+            yield held
+        held = segment if _CONDITIONS_FOLLOW.search(words) else None
+        if held is None:
+            yield segment
+    if held is not None:
+        yield held
 
 
 def _title_case(tokens: list[str]) -> bool:

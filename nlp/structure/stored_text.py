@@ -1,0 +1,50 @@
+"""The stored text and the form in which it is read: equally long, so that every place is a place in both.
+
+Hyphens, spaces and quotation marks of many kinds become the plain ones; nothing is added or taken out.
+"""
+
+from dataclasses import replace
+
+from nlp.extraction import Extraction, FoundBiomarker, Linked
+
+_EVEN = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—−﹣－", "-"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u00ad\u200b\t", " "),
+        **dict.fromkeys("‘’‛´`", "'"),
+        **dict.fromkeys("“”„″", '"'),
+        "⩾": "≥",
+        "⩽": "≤",
+    }
+)
+
+
+def even(text: str) -> str:
+    """Return the text with one kind of hyphen, space and quotation mark, place by place."""
+    return text.translate(_EVEN)
+
+
+def as_written(one: Extraction, text: str) -> Extraction:
+    """Return the extraction with the words of the stored text where a mention is one stretch of it."""
+
+    def written(found: Linked) -> Linked:
+        return replace(found, text=_stretch(found.text, found.span, text))
+
+    def marked(found: FoundBiomarker) -> FoundBiomarker:
+        return replace(found, text=_stretch(found.text, found.span, text))
+
+    after = tuple(replace(prior, therapy=written(prior.therapy)) for prior in one.setting.after)
+    not_after = tuple(replace(prior, therapy=written(prior.therapy)) for prior in one.setting.not_after)
+    return replace(
+        one,
+        therapies=tuple(written(therapy) for therapy in one.therapies),
+        cancers=tuple(written(cancer) for cancer in one.cancers),
+        excluded_cancers=tuple(written(cancer) for cancer in one.excluded_cancers),
+        biomarkers=tuple(marked(biomarker) for biomarker in one.biomarkers),
+        setting=replace(one.setting, after=after, not_after=not_after),
+    )
+
+
+def _stretch(held: str, span: tuple[int, int], text: str) -> str:
+    stretch = text[span[0] : span[1]] if span[0] >= 0 else ""
+    return stretch if len(stretch) == len(held) else held
