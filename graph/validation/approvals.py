@@ -5,20 +5,23 @@ from collections.abc import Iterator
 from graph.model import Records
 from graph.validation.finding import Finding
 from graph.validation.provenance import HELD
+from graph.validation.references import values_at
 
-REQUIRED = ("agency", "indication_id", "object")
-REQUIRED_QUALIFIERS = ("purpose", "approval_kind")
+REQUIRED = ("agency", "object")
+REQUIRED_WHERE_AFFIRMED = ("indication_id", "qualifiers.purpose", "qualifiers.approval_kind")
 
 
 def incomplete_approvals(records: Records) -> Iterator[Finding]:
-    """Find held approvals without agency, indication, cancer, purpose or kind, or at odds with their indication."""
+    """Find held approvals without agency, indication, cancer, purpose or kind, or at odds with their indication.
+
+    A limitation of use (negated) may stand for a whole label, so that it needs no indication.
+    """
     rule = "an approval is complete"
     for statement in records.statements.values():
         if statement.predicate != "approved_for" or statement.review_status not in HELD:
             continue
-        missing = [name for name in REQUIRED if not getattr(statement, name)]
-        if statement.polarity == "affirmed":
-            missing += [name for name in REQUIRED_QUALIFIERS if not getattr(statement.qualifiers, name)]
+        required = REQUIRED + (REQUIRED_WHERE_AFFIRMED if statement.polarity == "affirmed" else ())
+        missing = [path for path in required if not any(values_at(statement, path))]
         if missing:
             detail = f"it lacks {', '.join(missing)}: read them from its document, or propose it ('unknown' is a kind)"
             yield Finding(rule, "statements", statement.id, detail)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from graph.model.records import Records
+from graph.model.records import Record, Records
+from graph.model.review import ReviewItem
 from graph.validation.finding import Finding
 
 # By kind: where the ids stand (a dotted path reaches into parts) and the kind they name. '' refers to nothing: whether
@@ -75,9 +76,14 @@ def unresolved_references(records: Records) -> Iterator[Finding]:
             for path, target in places:
                 held = getattr(records, target)
                 for named in values_at(record, path):
-                    if named and named not in held:
+                    if named and named not in held and not _is_set_aside_whole(record, path):
                         detail = f"{path} names {named}, which no record of {target} is: load it, or mend the id"
                         yield Finding("every reference resolves", kind, record.id, detail)
+
+
+def _is_set_aside_whole(record: Record, path: str) -> bool:
+    """Tell whether a review names the document that it set aside: that document is not held, and this says so."""
+    return isinstance(record, ReviewItem) and path == "document_id" and record.subject_kind == "document"
 
 
 def values_at(record: Any, path: str) -> Iterator[str]:

@@ -174,6 +174,20 @@ def test_what_is_only_proposed_need_not_be_complete() -> None:
     assert validate(records) == []
 
 
+def test_a_document_that_was_set_aside_whole_need_not_be_held() -> None:
+    records = sound()
+    records.add(ReviewItem("rev:2", "unreadable", "document", document_id="doc:a/9"))
+    assert validate(records) == []
+    records.add(ReviewItem("rev:2", "unlinked_cancer", "use", document_id="doc:a/9"))
+    assert [finding.id for finding in validate(records)] == ["rev:2"]
+
+
+def test_a_limitation_of_a_whole_label_needs_no_indication() -> None:
+    records = sound()
+    records.add(replace(records.statements["st:1"], polarity="negated", indication_id="", qualifiers=Qualifiers()))
+    assert validate(records) == []
+
+
 def test_an_agency_changes_its_own_labels_alone() -> None:
     records = sound()
     records.add(Entity("agency:ema", "Agency", "agency", "EMA"))
