@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.ledger import EVERYTHING, RecordedTimeError
@@ -18,6 +18,8 @@ from tests.graph.strategies import DAYS, FIRST_DAY, RECORD_SETS, RECORDS, as_rec
 
 DISTINCT_RECORDS = st.lists(RECORDS, max_size=6, unique_by=lambda record: (type(record), record.id))
 SECOND_DAY = FIRST_DAY + timedelta(1)
+# Each example makes a ledger anew.
+FEW = settings(max_examples=20)
 
 
 @contextmanager
@@ -27,6 +29,7 @@ def new_ledger() -> Iterator[Ledger]:
         yield ledger
 
 
+@FEW
 @given(RECORD_SETS)
 def test_what_is_written_is_read(records: Records) -> None:
     with new_ledger() as ledger:
@@ -34,6 +37,7 @@ def test_what_is_written_is_read(records: Records) -> None:
         assert ledger.read() == records
 
 
+@FEW
 @given(RECORD_SETS)
 def test_loading_twice_equals_loading_once(records: Records) -> None:
     with new_ledger() as ledger:
@@ -43,6 +47,7 @@ def test_loading_twice_equals_loading_once(records: Records) -> None:
         assert ledger.versions() == before
 
 
+@FEW
 @given(
     st.lists(RECORDS, max_size=6, unique_by=lambda record: (type(record), record.id)), st.randoms(use_true_random=False)
 )
@@ -57,6 +62,7 @@ def test_order_of_writes_does_not_matter_for_distinct_records_of_one_day(records
         assert sorted(map(repr, one.versions())) == sorted(map(repr, other.versions()))
 
 
+@FEW
 @given(st.lists(st.tuples(st.integers(0, 2), RECORD_SETS), max_size=4), st.integers(0, 9))
 def test_known_at_is_exactly_what_was_known(writes: list[tuple[int, Records]], days_asked: int) -> None:
     asked, day, said = FIRST_DAY + timedelta(days_asked), FIRST_DAY, Records()
@@ -69,6 +75,7 @@ def test_known_at_is_exactly_what_was_known(writes: list[tuple[int, Records]], d
         assert ledger.read(known_at=asked) == said
 
 
+@FEW
 @given(RECORD_SETS, RECORD_SETS)
 def test_what_is_missing_from_everything_is_retracted_and_stays_known_at_its_day(old: Records, new: Records) -> None:
     with new_ledger() as ledger:
@@ -78,6 +85,7 @@ def test_what_is_missing_from_everything_is_retracted_and_stays_known_at_its_day
         assert ledger.read(known_at=FIRST_DAY) == old
 
 
+@FEW
 @given(histories())
 def test_absorbing_keeps_every_version_and_twice_equals_once(versions: list[Version]) -> None:
     meant = [version for position, version in enumerate(closed(versions)) if _says_something(versions, position)]
@@ -99,6 +107,7 @@ def _says_something(versions: list[Version], position: int) -> bool:
     return version.record != (before[-1] if before else None)
 
 
+@FEW
 @given(histories(), DAYS)
 def test_packaged_knowledge_is_known_at_its_own_days(versions: list[Version], day: date) -> None:
     with new_ledger() as ledger:
