@@ -1,7 +1,7 @@
 """Sound records pass; each kind of break is found, alone and by its name."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -172,6 +172,43 @@ def test_what_is_only_proposed_need_not_be_complete() -> None:
     records = sound()
     records.add(Statement("st:2", "approved_for", "x:t", "x:d", evidence_ids=("ev:2",)))
     assert validate(records) == []
+
+
+@dataclass(frozen=True)
+class Ends:
+    """A predicate of a small ontology."""
+
+    domain: frozenset[str]
+    range: frozenset[str]
+
+
+THERAPY, CANCER = frozenset({"Therapy"}), frozenset({"Cancer"})
+ONTOLOGY = {
+    "approved_for": Ends(THERAPY, CANCER),
+    "BRAND_OF": Ends(THERAPY, THERAPY),
+    "BROADER": Ends(CANCER, CANCER),
+}
+
+
+def test_predicates_stand_where_the_ontology_lets_them() -> None:
+    assert validate(sound(), ONTOLOGY) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "record_id", "change", "why"),
+    [
+        ("statements", "st:1", {"predicate": "cures"}, "cures is unknown"),
+        ("statements", "st:1", {"subject": "x:c"}, "the Cancer x:c as its subject: it takes Therapy"),
+        ("edges", "edge:1", {"object": "x:b"}, "the Biomarker x:b as its object: it takes Therapy"),
+    ],
+)
+def test_a_misplaced_predicate_is_found(kind: str, record_id: str, change: dict[str, Any], why: str) -> None:
+    records = sound()
+    held = getattr(records, kind)
+    held[record_id] = replace(held[record_id], **change)
+    [finding] = validate(records, ONTOLOGY)
+    assert (finding.kind, finding.id) == (kind, record_id)
+    assert why in finding.detail
 
 
 def test_a_document_that_was_set_aside_whole_need_not_be_held() -> None:
