@@ -2,6 +2,7 @@
 
 GraphError
 ├── GraphMissing          nothing was built at this address yet
+├── GraphDamaged          the files of a build cannot be read, or hold another graph than they say
 ├── GraphUnreachable      the server does not answer
 ├── GraphAccessRefused    the server refuses the user or the password
 ├── GraphDatabaseUnknown  the server has no database of that name
@@ -37,6 +38,12 @@ class GraphMissing(GraphError):
     def __init__(self, url: str) -> None:
         self.url = url
         super().__init__(f"there is no graph at {url}: run `explainer build` first")
+
+
+class GraphDamaged(GraphError):
+    def __init__(self, url: str, why: str) -> None:
+        self.url = url
+        super().__init__(f"the graph at {url} cannot be read ({why}): build it again with `explainer build`")
 
 
 class GraphUnreachable(GraphError):

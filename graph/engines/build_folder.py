@@ -25,6 +25,11 @@ def served(root: Path) -> Path | None:
     return folder if name and folder.is_dir() else None
 
 
+def version_of(folder: Path) -> str:
+    """Return the version of the graph that a build's name tells."""
+    return folder.name.partition("-")[2]
+
+
 def builds(root: Path) -> list[Path]:
     """Return the builds, oldest first."""
     folder = root / BUILDS

@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Self
 from graph.engines import build_folder
 from graph.model.graph_rows import GENERAL_LABEL_OF, GENERAL_LABELS, EdgeKind, GraphRows, Row
 from graph.named_queries import read_query
-from graph.store import GraphLoadFailed, GraphMissing, GraphReadOnly, Progress, QueryFailed
+from graph.store import GraphDamaged, GraphError, GraphLoadFailed, GraphMissing, GraphReadOnly, Progress, QueryFailed
 
 BATCH = 20_000
 
@@ -111,14 +111,27 @@ class EmbeddedStore:
             if folder is None:
                 raise GraphMissing(self.url)
             if self._build is None or self._build.folder != folder:
-                try:
-                    newer = _OpenBuild.take(folder)
-                except Exception as error:
-                    raise GraphMissing(f"{self.url} ({error})") from error
+                newer = self._open(folder)
                 before, self._build = self._build, newer
                 if before is not None:
                     before.release()
             return self._build
+
+    def _open(self, folder: Path) -> _OpenBuild:
+        """Open a build and see that it holds the graph that its name says: a damaged one would answer with nothing."""
+        try:
+            build = _OpenBuild.take(folder)
+        except Exception as error:
+            raise GraphDamaged(self.url, str(error)) from error
+        try:
+            held = {str(row["version"]) for row in EmbeddedSnapshot(self, build).run("release")}
+            why = "" if held == {build_folder.version_of(folder)} else f"{folder.name} does not hold that version"
+        except GraphError as error:
+            why = str(error)
+        if why:
+            build.release()
+            raise GraphDamaged(self.url, why)
+        return build
 
     def load(self, rows: GraphRows, progress: Progress | None = None) -> None:
         with self.replacing(rows, progress):
