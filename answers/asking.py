@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from answers.draft import Draft, Voice
+from answers.narrator import Narrator
 from answers.reading import GraphReading
 from answers.verdict.constraints import Request
 from answers.verdict.model import Facts, Verdict
@@ -39,6 +40,13 @@ class Asking:
     def facts(self, therapy_id: str, cancer_id: str) -> Facts | None:
         """Read all that verdicts on a therapy and a cancer rest on; None where one of them is not held."""
         return VerdictReader(self.store).read(therapy_id, cancer_id, self.known_at)
+
+    def narrator(self, things: Iterable[str], grounds: Iterable[str], facts: Facts | None = None) -> Narrator:
+        """Read names and sources of all that may be told, and which groups cover what is approved."""
+        narrator = self.reading.narrator(self.draft.voice, things, grounds)
+        if facts and facts.therapy.kind == "class" and not facts.class_open:
+            narrator.covered_by = self.reading.only_groups(self.draft.voice)
+        return narrator
 
     def verdicts(self, facts: Facts, partners: Sequence[str] = ()) -> list[Verdict]:
         """Decide for each agency asked about; else for the default ones and those that differ (design, section 8)."""

@@ -86,6 +86,11 @@ class SectionDraft:
         """Tell one sentence of a fixed, reviewed text that is kept elsewhere (answers/safety/guidance.yaml)."""
         self.sentences.append(SentenceDraft(text_id, text, "guidance", (), (text_id,)))
 
+    def page(self, document_id: str, title: str, publisher: str) -> None:
+        """Name a held document to read; it asserts nothing but where the document is."""
+        text = self.voice.tell("more.page", {"title": title, "publisher": publisher})
+        self.sentences.append(SentenceDraft("more.page", text, "guidance", (), (document_id,)))
+
     def connect(self, plan: str, **gaps: Any) -> None:
         """Tell a lead-in without facts."""
         self.sentences.append(SentenceDraft(plan, self.voice.tell(plan, gaps), "connective"))
@@ -110,6 +115,10 @@ class Draft:
         section = SectionDraft(section_id, title, self.voice, folded)
         self.sections.append(section)
         return section
+
+    def section_once(self, section_id: str) -> SectionDraft:
+        """Return the section of this id, begun if it is not yet there."""
+        return next((held for held in self.sections if held.id == section_id), None) or self.section(section_id)
 
     def notice(self, kind: str, plan: str, **gaps: Any) -> None:
         """Add a notice, once."""

@@ -12,7 +12,6 @@ from answers.verdict.model import Use
 from graph.model import Entity
 
 PROPER_NAMES = Path(__file__).parent / "wording" / "en" / "proper_names.txt"
-PLURAL_KINDS = ("class",)
 UNCOUNTED = ("therapy", "chemotherapy", "immunotherapy", "treatment", "surgery", "radiotherapy")
 
 
@@ -42,6 +41,7 @@ class Narrator:
     entities: Mapping[str, Entity] = field(default_factory=dict)
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     classes: Mapping[str, ClassHeld] = field(default_factory=dict)
+    covered_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
 
     def name(self, entity_id: str) -> str:
@@ -49,9 +49,12 @@ class Narrator:
         entity = self.entities.get(entity_id)
         if entity is None:
             return entity_id.partition(":")[2].replace("-", " ")
-        said = entity.plain_name if self.voice.level == "plain" and entity.plain_name else entity.name
-        if entity.label in ("Cancer", "Therapy") and entity.kind != "product":
-            said = lower_first(said)
+        if entity.kind == "class":
+            said = plural_of(lower_first(entity.name))
+        else:
+            said = entity.plain_name if self.voice.level == "plain" and entity.plain_name else entity.name
+            if entity.label in ("Cancer", "Therapy", "AdverseEffect") and entity.kind != "product":
+                said = lower_first(said)
         self.names.update(name for name in (said, entity.name) if name)
         return said
 
@@ -67,14 +70,28 @@ class Narrator:
         return [part if part.endswith((".", "!", "?")) else f"{part}." for part in found]
 
     def one_of(self, class_id: str) -> str:
-        """Return one member of a class: 'an EGFR inhibitor' for 'EGFR inhibitors'."""
-        said = self.name(class_id)
-        one = said[:-1] if said.endswith("s") and not said.endswith("ss") else said
-        words = one.split()
-        if words[-1].lower() in UNCOUNTED:
-            return f"a kind of {one}"
-        return (
-            f"{'an' if one[0].lower() in 'aeiou' or (words[0][:1] in 'FHLMNRSX' and words[0].isupper()) else 'a'} {one}"
+        """Return one member of a class: 'an EGFR inhibitor', with what that is at its first use in ``plain``."""
+        entity = self.entities.get(class_id)
+        said = lower_first(entity.name) if entity else class_id.partition(":")[2].replace("-", " ")
+        self.names.add(said)
+        one = f"a kind of {said}" if said.endswith(UNCOUNTED) else f"{article_of(said)} {said}"
+        if self.voice.level == "plain" and entity and entity.plain_name and not said.endswith(UNCOUNTED):
+            return self.voice.introduce(class_id, f"{one}: {entity.plain_name}", one)
+        return one
+
+    def class_word(self, class_id: str, count: int) -> str:
+        """Return a class's name for so many members: 'EGFR inhibitor', 'EGFR inhibitors'."""
+        entity = self.entities.get(class_id)
+        said = lower_first(entity.name) if entity else class_id.partition(":")[2].replace("-", " ")
+        self.names.add(said)
+        return said if count == 1 else plural_of(said)
+
+    def reason(self, condition: str, marker: str) -> str:
+        """Return why something does not fit what the question says, in a few words."""
+        plan = f"does_not_fit.{condition}"
+        known = plan if plan in self.voice.catalogue.plans else "does_not_fit.other"
+        return self.voice.catalogue.wording(known, self.voice.level).format(
+            biomarker=self.name(marker) if marker else ""
         )
 
     def trial(self, use: Use) -> TrialFacts:
@@ -92,7 +109,7 @@ class Narrator:
         """Return the verb forms that agree with a therapy's name."""
         entity = self.entities.get(entity_id)
         said = self.name(entity_id)
-        plural = bool(entity and entity.kind in PLURAL_KINDS and said.endswith("s") and not said.endswith("ss"))
+        plural = entity is not None and entity.kind == "class" and not said.endswith(UNCOUNTED)
         if plural:
             return {"is": "are", "was": "were", "has": "have", "does": "do", "works": "work", "They": "They"}
         return {"is": "is", "was": "was", "has": "has", "does": "does", "works": "works", "They": "It"}
@@ -111,8 +128,8 @@ class Narrator:
 
     def country(self, agency_id: str) -> str:
         """Return where an agency's word holds, with its abbreviation at first use: 'the United States (FDA)'."""
-        entity = self.entities.get(agency_id)
-        place = dict(entity.properties).get("country", "") if entity else ""
+        plan = f"country.{agency_id.partition(':')[2]}"
+        place = self.voice.catalogue.wording(plan, "plain") if plan in self.voice.catalogue.plans else ""
         short = self.agency_short(agency_id)
         if not place:
             return f"the area of the {short}"
@@ -127,6 +144,22 @@ class Narrator:
         """Return who published what these statements rest on, none twice."""
         found = (self.best_source(statement_id) for statement_id in statement_ids)
         return list(dict.fromkeys(source.publisher for source in found if source is not None))
+
+
+def plural_of(name: str) -> str:
+    """Return the plural of a class's name: 'ALK inhibitors', 'antibodies'; 'CAR T-cell therapy' has none."""
+    if name.endswith(UNCOUNTED):
+        return name
+    if name.endswith("y") and not name.endswith(("ay", "ey", "oy", "uy")):
+        return f"{name[:-1]}ies"
+    return name if name.endswith("s") else f"{name}s"
+
+
+def article_of(name: str) -> str:
+    """Return 'a' or 'an', by the sound of the first letter or of the letters of an abbreviation."""
+    first = name.split(maxsplit=1)[0]
+    spelled = sum(letter.isupper() for letter in first) > 1 and not any(letter.islower() for letter in first[:2])
+    return "an" if first[0] in ("AEFHILMNORSX" if spelled else "aeiouAEIOU") else "a"
 
 
 def lower_first(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from answers.draft import Voice
@@ -24,6 +24,8 @@ class GraphReading:
 
     store: GraphReader
     known_at: str = ""
+    evidence: Rows = field(default_factory=list)
+    """Rows of ``evidence_of`` that were read already: they are not read twice."""
 
     def told_of(self, therapies: Iterable[str], predicates: Sequence[str]) -> Rows:
         """Return the rows of what therapies, and the classes that hold them, do, cause or have."""
@@ -49,6 +51,24 @@ class GraphReading:
         arguments = self.store.run("arguments_of_statements", statements=wanted) if wanted else []
         return [uses_from(rows, arguments) for rows in tables]
 
+    def members(self, class_id: str) -> dict[str, str]:
+        """Return the members of a class, those of its subclasses too, each with the statement that says so."""
+        rows = self.store.run("members_of_class", therapy=class_id)
+        return {str(row["member"]): str(row["statement"]) for row in rows}
+
+    def strategies(self, barriers: Iterable[str]) -> list[Use]:
+        """Return what is being tried against barriers."""
+        rows = self.about(barriers, ("addresses",))
+        return uses_from(rows, ())
+
+    def only_groups(self, voice: Voice) -> dict[str, frozenset[str]]:
+        """Return the cancers that each group of an *only* covers; the groups stand in the catalogue."""
+        groups = [plan.removeprefix("only_group.") for plan in voice.catalogue.plans if plan.startswith("only_group.")]
+        return {
+            group: frozenset(str(row["cancer"]) for row in self.store.run("cancers_covered_by", cancer=group))
+            for group in sorted(groups)
+        }
+
     def narrator(self, voice: Voice, things: Iterable[str], grounds: Iterable[str]) -> Narrator:
         """Read names, classes and sources of all that may be told: two round trips."""
         wanted = sorted(set(things) - {""})
@@ -58,9 +78,10 @@ class GraphReading:
             if row["member"]:
                 classes.setdefault(str(row["member"]), ClassHeld(str(row["id"]), str(row["statement"])))
         entities = {str(row["id"]): entity_from(row) for row in rows}
-        supported = sorted({*grounds, *(held.statement_id for held in classes.values())} - {""})
+        held = {str(row["statement"]) for row in self.evidence}
+        supported = sorted({*grounds, *(one.statement_id for one in classes.values())} - {""} - held)
         evidence = self.store.run("evidence_of", statements=supported) if supported else []
-        return Narrator(voice, entities, sources_by_statement(evidence), classes)
+        return Narrator(voice, entities, sources_by_statement([*self.evidence, *evidence]), classes)
 
 
 def entity_from(row: Mapping[str, Any]) -> Entity:

@@ -1,96 +1,90 @@
 """Harms, at the level that their source names: boxed warnings first, then serious ones, then others by how often."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
-from answers.sources import REPORTED_TIERS
-from answers.verdict.model import Named, Use
-from answers.wording.phrases import join_words, say_date
+from answers.verdict.harms import HarmTold, level_harms
+from answers.verdict.model import Facts, Named, Use
+from answers.wording.phrases import join_words, say_count, say_date
 
 PREDICATES = ("causes",)
 FREQUENCIES = ("very_common", "common", "uncommon", "rare", "very_rare", "")
 IN_ONE_SENTENCE = 6
+MOST = 24
+"""How many harms that are neither boxed nor serious a plain answer tells; the label has the rest."""
 
 
-def tell_harms(
-    draft: Draft, narrator: Narrator, therapy_id: str, uses: Iterable[Use], members: Sequence[Named] = ()
+def tell_harms(draft: Draft, narrator: Narrator, facts: Facts, uses: Sequence[Use]) -> None:
+    """Write the harms of a therapy. ``uses`` are `causes` statements of itself, its products, members or classes."""
+    tell_harm_uses(draft, narrator, facts.therapy, uses, [membership.member for membership in facts.members])
+
+
+def tell_harm_uses(
+    draft: Draft, narrator: Narrator, therapy: Named, uses: Sequence[Use], members: Sequence[Named] = ()
 ) -> None:
-    """Write the harms of a therapy. ``uses`` are `causes` statements of itself, its products, classes or members."""
-    section = draft.section("harms", therapy=narrator.name(therapy_id))
-    held = sorted(uses, key=lambda use: (use.subject.name, use.object.name, use.id))
-    boxed = [use for use in held if use.statement.qualifiers.seriousness == "boxed_warning"]
-    rest = [use for use in held if use.statement.qualifiers.seriousness != "boxed_warning"]
-    _tell_boxed(section, narrator, boxed)
-    by_subject: dict[str, list[Use]] = defaultdict(list)
-    for use in rest:
-        by_subject[use.subject.id].append(use)
-    for subject, owned in by_subject.items():
-        _tell_subject(section, narrator, subject, owned)
-    warned = {use.subject.id for use in boxed}
-    silent = [member.id for member in members if boxed and member.id not in warned]
-    if silent:
-        section.absence(
-            "harm.not_held",
-            [f"query:told_of_therapies?therapies={','.join(sorted(silent))}&predicates=causes"],
-            products=join_words(narrator.names_of(silent)),
-        )
-    if not held:
-        section.absence(
-            "harm.none",
-            [f"query:told_of_therapies?therapies={therapy_id}&predicates=causes"],
-            therapy=narrator.name(therapy_id),
-        )
+    """Write harms at the level that their sources name, boxed warnings first."""
+    section = draft.section("harms", therapy=narrator.name(therapy.id))
+    told = level_harms(therapy, uses, members)
+    for harm in told:
+        if harm.boxed:
+            _tell_boxed(section, narrator, harm)
+    silent = {one.id for harm in told if harm.boxed for one in harm.silent}
+    warned = {one.id for harm in told if harm.boxed for one in harm.subjects}
+    _tell_silent(section, narrator, sorted(silent - warned))
+    rest = [harm for harm in told if not harm.boxed]
+    _tell_group(section, narrator, [harm for harm in rest if harm.serious], "harm.serious_many")
+    others = [harm for harm in rest if not harm.serious]
+    for frequency in FREQUENCIES:
+        chosen = [harm for harm in others if _known(harm.frequency) == frequency]
+        _tell_group(section, narrator, chosen[:MOST], "harm.common_many" if frequency else "harm.class_many", frequency)
+    if not told:
+        basis = f"query:told_of_therapies?therapies={therapy.id}&predicates=causes"
+        section.absence("harm.none", [basis], therapy=narrator.name(therapy.id))
     section.guide("harm.call")
 
 
-def _tell_boxed(section: SectionDraft, narrator: Narrator, boxed: Sequence[Use]) -> None:
-    by_harm: dict[tuple[str, str, str], list[Use]] = defaultdict(list)
-    for use in boxed:
-        source = narrator.best_source(use.id)
-        reporter = source.publisher if source and source.tier in REPORTED_TIERS else ""
-        by_harm[(use.object.id, reporter, source.published if source else "")].append(use)
-    for (harm, reporter, published), members in sorted(by_harm.items()):
-        plan = "harm.boxed_reported" if reporter else "harm.boxed"
-        section.claim(
-            plan,
-            [use.id for use in members],
-            therapies=join_words(narrator.names_of(use.subject.id for use in members)),
-            publisher=reporter,
-            harm=narrator.name(harm),
-            when=f", as of {say_date(published)}" if published else "",
-        )
+def _tell_boxed(section: SectionDraft, narrator: Narrator, harm: HarmTold) -> None:
+    source = narrator.best_source(harm.statement_ids[0])
+    section.claim(
+        "harm.boxed_reported" if harm.reported else "harm.boxed",
+        harm.statement_ids,
+        therapies=join_words(narrator.names_of(one.id for one in harm.subjects)),
+        publisher=source.publisher if source else "",
+        harm=narrator.name(harm.harm.id),
+        when=f", as of {say_date(harm.date)}" if harm.date else "",
+    )
 
 
-def _tell_subject(section: SectionDraft, narrator: Narrator, subject: str, owned: Sequence[Use]) -> None:
-    name = narrator.name(subject)
-    serious = [use for use in owned if use.statement.qualifiers.seriousness == "serious"]
-    for run in _runs(serious):
-        section.claim(
-            "harm.serious_many",
-            [use.id for use in run],
-            therapy=name,
-            harms=join_words(narrator.names_of(use.object.id for use in run)),
-        )
-    others = [use for use in owned if use.statement.qualifiers.seriousness != "serious"]
-    for frequency in FREQUENCIES:
-        members = [use for use in others if _frequency(use) == frequency]
-        words = section.voice.catalogue.wording(f"frequency.{frequency}", section.voice.level) if frequency else ""
-        for run in _runs(members):
+def _tell_silent(section: SectionDraft, narrator: Narrator, silent: Sequence[str]) -> None:
+    if silent:
+        basis = f"query:told_of_therapies?therapies={','.join(silent)}&predicates=causes"
+        section.absence("harm.not_held", [basis], products=join_words(narrator.names_of(silent)))
+
+
+def _tell_group(
+    section: SectionDraft, narrator: Narrator, harms: Sequence[HarmTold], plan: str, frequency: str = ""
+) -> None:
+    """Write harms of the same subjects together; those of some members are told with how many of how many."""
+    by_subject: dict[tuple[str, ...], list[HarmTold]] = defaultdict(list)
+    for harm in harms:
+        by_subject[tuple(one.id for one in harm.subjects)].append(harm)
+    words = section.voice.catalogue.wording(f"frequency.{frequency}", section.voice.level) if frequency else ""
+    for subjects, group in by_subject.items():
+        for start in range(0, len(group), IN_ONE_SENTENCE):
+            run = group[start : start + IN_ONE_SENTENCE]
             section.claim(
-                "harm.common_many" if frequency else "harm.class_many",
-                [use.id for use in run],
-                therapy=name,
+                "harm.seen_with" if run[0].level == "members" and len(subjects) > 2 else plan,
+                [statement for harm in run for statement in harm.statement_ids],
+                therapy=join_words(narrator.names_of(subjects)),
+                count=say_count(len(subjects), "product"),
+                all=run[0].held,
+                harm=join_words([narrator.name(harm.harm.id) for harm in run]),
+                harms=join_words([narrator.name(harm.harm.id) for harm in run]),
                 frequency=f" {words}" if words else "",
-                harms=join_words(narrator.names_of(use.object.id for use in run)),
             )
 
 
-def _frequency(use: Use) -> str:
-    told = use.statement.qualifiers.frequency
-    return told if told in FREQUENCIES else ""
-
-
-def _runs(uses: Sequence[Use]) -> list[Sequence[Use]]:
-    return [uses[start : start + IN_ONE_SENTENCE] for start in range(0, len(uses), IN_ONE_SENTENCE)]
+def _known(frequency: str) -> str:
+    return frequency if frequency in FREQUENCIES else ""

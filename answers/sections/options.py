@@ -1,23 +1,28 @@
-"""Treatment options that a source lists: by cancer, how far it is, line and test; the order is no ranking."""
+"""Treatments told together: those that share cancer, conditions, test and class stand in one sentence.
+
+Ordered by cancer, setting, stage, line, test, then name; the order is no ranking.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
 from answers.sections.use_groups import UseGroup, group_uses
 from answers.sections.uses import findings, phrases_of
-from answers.verdict.model import Use
+from answers.verdict.model import JudgedUse, Use
 from answers.wording.phrases import join_words
 
 SETTINGS = ("neoadjuvant", "perioperative", "adjuvant", "consolidation", "induction", "", "maintenance")
 IN_ONE_SENTENCE = 5
+LISTED = ("option.listed", "option.listed_tests")
+APPROVED = ("treatments.one", "treatments.one_tests")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """Options that one sentence can tell: same cancer, same conditions, same publisher, same class."""
+class Heading:
+    """What the treatments of one sentence share."""
 
     cancers: tuple[str, ...]
     conditions: str
@@ -37,19 +42,45 @@ def tell_options(
 ) -> SectionDraft:
     """Write listed options, those that share conditions together, each drug under its class."""
     section = draft.section(section_id, folded=folded)
-    listed: dict[Listed, list[UseGroup]] = defaultdict(list)
-    for group in group_uses(uses):
-        listed[_heading(narrator, group)].append(group)
-    if listed:
-        section.connect("lead.options_order")
-    for heading in sorted(listed, key=lambda heading: heading.rank):
-        _tell(section, narrator, heading, listed[heading])
-        for group in listed[heading]:
-            draft.findings.extend(findings(narrator, group, "option"))
+    groups = group_uses(uses)
+    if groups:
+        section.connect("treatments.listed_head")
+        tell_together(section, narrator, groups, LISTED)
+    for group in groups:
+        draft.findings.extend(findings(narrator, group, "option"))
     return section
 
 
-def _heading(narrator: Narrator, group: UseGroup) -> Listed:
+def tell_approved(
+    section: SectionDraft, draft: Draft, narrator: Narrator, judged: Sequence[JudgedUse], gaps: Mapping[str, str]
+) -> None:
+    """Write approved treatments of one agency, those that share conditions together."""
+    by_id = {one.use.id: one for one in judged}
+    groups = group_uses(one.use for one in judged)
+    tell_together(section, narrator, groups, APPROVED, gaps)
+    for group in groups:
+        members = [by_id[statement] for statement in group.statement_ids]
+        draft.findings.extend(findings(narrator, group, "approved", members))
+
+
+def tell_together(
+    section: SectionDraft,
+    narrator: Narrator,
+    groups: Iterable[UseGroup],
+    plans: tuple[str, str],
+    gaps: Mapping[str, str] | None = None,
+) -> None:
+    """Write one sentence for the treatments under one heading, at most five in each."""
+    held: dict[Heading, list[UseGroup]] = defaultdict(list)
+    for group in groups:
+        held[_heading(narrator, group)].append(group)
+    for heading in sorted(held, key=lambda heading: heading.rank):
+        ordered = sorted(held[heading], key=lambda group: (narrator.name(group.subject.id), group.statement_ids))
+        for start in range(0, len(ordered), IN_ONE_SENTENCE):
+            _tell(section, narrator, heading, ordered[start : start + IN_ONE_SENTENCE], plans, gaps or {})
+
+
+def _heading(narrator: Narrator, group: UseGroup) -> Heading:
     said = phrases_of(narrator, group)
     held = narrator.classes.get(group.subject.id)
     alone = not any(group.partners)
@@ -58,52 +89,46 @@ def _heading(narrator: Narrator, group: UseGroup) -> Listed:
     setting = SETTINGS.index(qualifiers.setting) if qualifiers.setting in SETTINGS else len(SETTINGS)
     class_id = held.class_id if held and alone else ""
     source = narrator.best_source(group.statement_ids[0])
-    conditions = " ".join([*said.disease, *said.course, *said.people][:4])
-    stage = "|".join(qualifiers.stage)
-    return Listed(
-        cancers,
+    publisher = source.publisher if source else ""
+    conditions = ", ".join([*said.disease, *said.course, *said.people][:4])
+    rank = (
+        [narrator.name(cancer) for cancer in cancers],
+        setting,
+        "|".join(qualifiers.stage),
+        qualifiers.line_min or 9,
         conditions,
         said.tests,
-        source.publisher if source else "",
-        class_id,
-        (
-            [narrator.name(cancer) for cancer in cancers],
-            setting,
-            stage,
-            qualifiers.line_min or 9,
-            conditions,
-            said.tests,
-            narrator.name(class_id) if class_id else "~",
-            source.publisher if source else "",
-        ),
+        narrator.name(class_id) if class_id else "~",
+        publisher,
     )
+    return Heading(cancers, conditions, said.tests, publisher, class_id, rank)
 
 
-def _tell(section: SectionDraft, narrator: Narrator, heading: Listed, groups: Sequence[UseGroup]) -> None:
-    ordered = sorted(groups, key=lambda group: (narrator.name(group.subject.id), group.statement_ids))
-    for start in range(0, len(ordered), IN_ONE_SENTENCE):
-        run = ordered[start : start + IN_ONE_SENTENCE]
-        grounds = [statement for group in run for statement in group.statement_ids]
-        therapies = join_words(list(dict.fromkeys(_named(narrator, group) for group in run)))
-        if heading.class_id:
-            grounds += [narrator.classes[group.subject.id].statement_id for group in run]
-            therapies = f"{_class_words(narrator, heading.class_id, len(run))} {therapies}"
-        section.claim(
-            "option.listed_tests" if heading.tests else "option.listed",
-            grounds,
-            cancer=join_words([narrator.name(cancer) for cancer in heading.cancers], "or"),
-            conditions=f" {heading.conditions}" if heading.conditions else "",
-            publisher=heading.publisher,
-            therapies=therapies,
-            tests=heading.tests,
-        )
-
-
-def _class_words(narrator: Narrator, class_id: str, count: int) -> str:
-    said = narrator.name(class_id)
-    if count == 1:
-        return "the " + (said[:-1] if said.endswith("s") and not said.endswith("ss") else said)
-    return f"the {said}"
+def _tell(
+    section: SectionDraft,
+    narrator: Narrator,
+    heading: Heading,
+    run: Sequence[UseGroup],
+    plans: tuple[str, str],
+    gaps: Mapping[str, str],
+) -> None:
+    grounds = [statement for group in run for statement in group.statement_ids]
+    named = list(dict.fromkeys(_named(narrator, group) for group in run))
+    therapies = join_words(named)
+    if heading.class_id:
+        grounds += [narrator.classes[group.subject.id].statement_id for group in run]
+        therapies = f"the {narrator.class_word(heading.class_id, len(named))} {therapies}"
+    section.claim(
+        plans[1] if heading.tests else plans[0],
+        grounds,
+        cancer=join_words([narrator.name(cancer) for cancer in heading.cancers], "or"),
+        conditions=f" {heading.conditions}" if heading.conditions else "",
+        publisher=heading.publisher,
+        therapies=therapies,
+        tests=heading.tests,
+        are="is" if len(named) == 1 else "are",
+        **gaps,
+    )
 
 
 def _named(narrator: Narrator, group: UseGroup) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from answers.asking import Asking
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
+from answers.sections.uses import tell_approved_uses
 from answers.sections.verdict_text import (
     APPROVED,
     in_runs,
@@ -68,9 +69,21 @@ def open_uses(facts: Facts, agency: str, asking: Asking) -> list[JudgedUse]:
     ]
 
 
-def tell_only(
-    asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts, verdict: Verdict
-) -> None:
+def tell_uses_by_agency(asking: Asking, narrator: Narrator, facts: Facts) -> None:
+    """Write every use that each agency approves, agency by agency; say where none is held."""
+    section = asking.draft.section("options")
+    for agency in asking.agencies or DEFAULTS:
+        held = open_uses(facts, agency, asking)
+        gaps = {"country": narrator.country(agency), "agency": narrator.agency(agency)}
+        if not held:
+            basis = f"query:statements_for_verdict?therapy={facts.therapy.id}&agency={agency}"
+            section.absence("told.none_uses", [basis], therapy=narrator.name(facts.therapy.id), **gaps)
+            continue
+        section.connect("use.in_country", **gaps)
+        tell_approved_uses(section, asking.draft, narrator, held)
+
+
+def tell_only(asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts, verdict: Verdict) -> None:
     """Write what the therapy is approved for there, as *only* a group of cancers where a full search allows it."""
     held = open_uses(facts, verdict.agency, asking)
     if not held:

@@ -13,7 +13,7 @@ from answers.verdict.model import CoverageTold, Facts, Named, Use
 from answers.verdict.roll_up import memberships
 from answers.verdict.rules import rules, stale_after
 from answers.verdict.time import Interval
-from graph.model import Coverage, CoveredProduct, latest
+from graph.model import Coverage, CoveredProduct, ReviewItem, latest
 
 SUBSTANCE_ROUTES = frozenset({"substance", "formulation"})
 
@@ -184,7 +184,7 @@ def _in_doubt(row: Coverage, facts: Facts, agency: str, about_cancer: bool) -> b
     open_doubts = [
         doubt
         for doubt in facts.doubts
-        if doubt.status == "open" and doubt.agency in ("", agency) and doubt.subject_kind != "edge"
+        if doubt.status == "open" and doubt.agency in ("", agency) and _is_about_use(doubt)
     ]
     if any(not about_cancer or concerns(doubt.cancer_id, facts) for doubt in open_doubts):
         return True
@@ -193,3 +193,8 @@ def _in_doubt(row: Coverage, facts: Facts, agency: str, about_cancer: bool) -> b
         if product.set_aside > len(explained):
             return True
     return False
+
+
+def _is_about_use(doubt: ReviewItem) -> bool:
+    """Say whether a doubt can hide a use of a label: those about options, harms and edges cannot."""
+    return doubt.subject_kind in rules()["coverage"]["doubts"] or doubt.reason in rules()["coverage"]["doubt_reasons"]

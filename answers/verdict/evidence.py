@@ -93,6 +93,7 @@ def marks_of(use: Use, facts: Facts) -> tuple[Mark, ...]:
         if counts(dated) and dated.event.kind in STARTS | CONTINUES | ENDS
     ]
     marks.extend(_product_ends(use, facts))
+    marks = _without_echoes(marks)
     # a row that tells the end of a product is no list that shows its uses
     ending = {seen.document_id for mark in marks if mark.ends and mark.event for seen in mark.event.attestations}
     for seen in use.attestations:
@@ -101,6 +102,15 @@ def marks_of(use: Use, facts: Facts) -> tuple[Mark, ...]:
         elif seen.kind == "event_row" and seen.tier != "other" and not own and (when := seen.published or seen.date):
             marks.append(Mark(Interval.of(when), ends=False, listed=True))
     return tuple(marks)
+
+
+def _without_echoes(marks: list[Mark]) -> list[Mark]:
+    """Leave out ends without a date where a dated end is held that no later start follows: they tell the same end."""
+    ends = [mark for mark in marks if mark.ends and mark.event and mark.event.event.date]
+    reopened = any(not mark.ends and all(mark.when.after(end.when) for end in ends) for mark in marks)
+    if not ends or reopened:
+        return marks
+    return [mark for mark in marks if not mark.ends or mark in ends]
 
 
 def _changes(dated: DatedEvent, use: Use, facts: Facts) -> bool:
@@ -144,7 +154,7 @@ def standing(
     """Return the state of a use after asking the newest lists: open, unlisted, superseded or unproven, else as it was.
 
     ``unlisted``: an older source tells it and the newest full list of each of its products, read whole, does not.
-    ``superseded``: the newest list tells a use for a related cancer instead, whose words count.
+    ``superseded``: the newest list tells a use for the same cancer in its own words, which count.
     """
     marks = tuple(marks)
     if state == "before_attestation" and not marks:
@@ -154,14 +164,18 @@ def standing(
     held = {seen.document_id for seen in use.attestations}
     if any(seen.kind in rules()["evidence"]["adding_lists"] and _by(seen, day) for seen in use.attestations):
         return state
+    whole = True
     for lineage in lineages(use):
         base = bases.get(lineage)
-        if base is None or not base.whole or held & base.documents:
+        if base is None or held & base.documents:
             return state
         opened = [mark for mark in marks if not mark.ends and mark.when.by(day) and mark.event is not None]
         if any(mark.when.after(base.when) is not False for mark in opened):
             return state
-    return "superseded" if _told_otherwise(use, bases, facts) else "unlisted"
+        whole = whole and base.whole
+    if _told_otherwise(use, bases, facts):
+        return "superseded"
+    return "unlisted" if whole else state
 
 
 def _by(seen: Attestation, day: date) -> bool:

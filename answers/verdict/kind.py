@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from answers.verdict.model import Named
-from graph.store import GraphStore
+from graph.store import GraphReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _from_disjointness(facts: KindFacts, classes: tuple[ClassHeld, ...], say: An
     return unknown
 
 
-def read_kind(store: GraphStore, therapy_id: str, class_id: str) -> KindFacts | None:
+def read_kind(store: GraphReader, therapy_id: str, class_id: str) -> KindFacts | None:
     """Read the facts in one round trip, None where the graph holds no such therapy or class."""
     found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in store.run("kind_of_therapy", **{"therapy": therapy_id, "class": class_id}):

@@ -55,6 +55,7 @@ class Use:
     ``route`` is how the therapy asked about reaches the statement's subject: self, brand, formulation, substance or
     member; ``member`` is the member that the way leads through. ``speaks`` is false where a source about the
     substance does not name the product asked about. ``brands`` are the products that the sources name for this use.
+    ``group_known`` is false where the object is a label group of which no member is curated yet.
     """
 
     statement: Statement
@@ -63,6 +64,7 @@ class Use:
     object: Named
     member: str = ""
     speaks: bool = True
+    group_known: bool = True
     brands: tuple[str, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     recorded_from: PartialDate = ""
@@ -177,7 +179,8 @@ class JudgedUse:
     not), superseded (the newest list tells the same use in other words), unproven (only by documents that prove no
     approval).
     ``reach``: same, covers (the use's group covers the cancer), kind (the use is for a kind of it), excluded (a
-    limitation of use), oncotree (related only in the classification), none.
+    limitation of use), oncotree (related only in the classification), uncurated (a label group whose members nobody
+    has named yet), none.
     ``narrowed`` are the events that narrowed it, ``open_events`` reported changes that could mean it. ``reported``
     is true where nothing better than company, paper or press tells it. ``conditions_known`` is false where
     the use stood on that day but our reading of it is of a later version.

@@ -13,6 +13,7 @@ from graph.model import Coverage, CoveredProduct, Event, ReviewItem
 from graph.store import GraphReader
 
 Rows = list[dict[str, Any]]
+NO_CANCER = Named("", "")
 HELD = frozenset({"accepted", "single_source"})
 
 
@@ -23,12 +24,12 @@ class VerdictReader:
         self._store = store
 
     def read(self, therapy_id: str, cancer_id: str, known_at: date | None = None) -> Facts | None:
-        """Return the facts, None where the graph holds no such therapy or cancer."""
+        """Return the facts, None where the graph holds no such therapy or cancer. '' asks for the therapy alone."""
         known = known_at.isoformat() if known_at else ""
         scope = self._by_role(therapy_id, cancer_id)
-        if not scope["therapy"] or not scope["cancer"]:
+        if not scope["therapy"] or (cancer_id and not scope["cancer"]):
             return None
-        cancers = sorted({row["id"] for role in ("covers", "covered") for row in scope[role]} | {cancer_id})
+        cancers = sorted({row["id"] for role in ("covers", "covered") for row in scope[role]} | {cancer_id} - {""})
         rows = self._run("statements_for_verdict", therapy=therapy_id, cancers=cancers, known_at=known)
         arguments = self._run("arguments_of_statements", statements=_distinct(rows, "statement"))
         reached = sorted({row["id"] for role in ("route", "member", "product") for row in scope[role]} | {therapy_id})
@@ -36,12 +37,12 @@ class VerdictReader:
         coverage = self._run("coverage_of_therapies", therapies=reached, known_at=known)
         doubts = self._run("reviews_of_therapies", therapies=reached, known_at=known)
         sourced = [*_distinct(rows, "statement"), *_distinct(events, "event")]
-        attested = _attestations(self._run("evidence_of", statements=sourced))
+        attested = attestations_from(self._run("evidence_of", statements=sourced))
         uses = _uses(rows, arguments, attested)
         facts = _facts(scope, uses, _names(scope, rows, arguments, events, coverage))
         return replace(
             facts,
-            events=tuple(DatedEvent(_event(row), attested.get(row["event"], ())) for row in events),
+            events=tuple(DatedEvent(event_from(row), attested.get(row["event"], ())) for row in events),
             coverage=tuple(_coverage(coverage)),
             doubts=tuple(_doubt(row) for row in doubts),
         )
@@ -60,7 +61,8 @@ def _distinct(rows: Rows, key: str) -> list[str]:
     return sorted({row[key] for row in rows})
 
 
-def _attestations(rows: Rows) -> dict[str, tuple[Attestation, ...]]:
+def attestations_from(rows: Rows) -> dict[str, tuple[Attestation, ...]]:
+    """Read the rows of ``evidence_of`` into what attests each statement or event; background and titles do not."""
     found: dict[str, list[Attestation]] = defaultdict(list)
     for row in rows:
         if row["role"] in ("background", "title"):
@@ -87,6 +89,7 @@ def _uses(rows: Rows, arguments: Rows, attested: Mapping[str, tuple[Attestation,
             use,
             member=row["member"],
             speaks=bool(row["speaks"]),
+            group_known=bool(row["object_covers"]) or row["object_kind"] != "group",
             brands=tuple(json.loads(row["brands_json"])),
             attestations=attested.get(use.id, ()),
         )
@@ -97,20 +100,21 @@ def _uses(rows: Rows, arguments: Rows, attested: Mapping[str, tuple[Attestation,
 
 
 def _facts(scope: Mapping[str, Rows], uses: list[Use], names: Mapping[str, str]) -> Facts:
-    therapy, cancer = scope["therapy"][0], scope["cancer"][0]
+    therapy = scope["therapy"][0]
+    cancer = _named(scope["cancer"][0]) if scope["cancer"] else NO_CANCER
     covering, covered = _ids(scope["covers"]), _ids(scope["covered"])
     properties = json.loads(therapy["detail"] or "{}")
     held = [use for use in uses if use.statement.review_status in HELD]
     approvals = [use for use in held if use.statement.predicate == "approved_for"]
     return Facts(
         therapy=_named(therapy),
-        cancer=_named(cancer),
+        cancer=cancer,
         class_open=therapy["kind"] == "class" and properties.get("closed") != "closed",
         routes=tuple(Route(_named(row), row["of"], row["member"], row["detail"]) for row in scope["route"]),
         members=tuple(Membership(row["of"], _named(row), row["depth"]) for row in scope["member"]),
         products=tuple(Product(_named(row), row["of"]) for row in scope["product"]),
-        covering=covering | {cancer["id"]},
-        covered=covered | {cancer["id"]},
+        covering=covering | {cancer.id},
+        covered=covered | {cancer.id},
         broader=_ids(scope["broader"]) - covering,
         narrower=_ids(scope["narrower"]) - covered,
         uses=tuple(use for use in approvals if use.statement.modality == "asserted"),
@@ -147,7 +151,8 @@ def _names(
     return names
 
 
-def _event(row: Mapping[str, Any]) -> Event:
+def event_from(row: Mapping[str, Any]) -> Event:
+    """Read an event from its row."""
     return Event(
         id=row["event"],
         kind=row["kind"],

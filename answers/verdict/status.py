@@ -29,6 +29,8 @@ from graph.model import PartialDate, earliest, latest
 BIOMARKER = frozenset({"biomarker", "excluded_biomarker"})
 OPEN_QUESTIONS = frozenset({"unclear", "before_attestation", "unlisted"})
 """States of a use of which it cannot be said whether it was approved that day."""
+LOOSE = frozenset({"oncotree", "uncurated"})
+"""Ways to reach a cancer that prove nothing, and stop a negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _sort(facts: Facts, agency: str, day: date, request: Request) -> _Case:
     near = [one for one in fitting if one.reach in CONCERNING]
     unsure = [one for one in near if one.state == "open" and _unknown_then(one)]
     stands = tuple(one for one in near if one.state == "open" and not _unknown_then(one))
-    loose = [one for one in fitting if one.reach == "oncotree" and one.state in OPEN_QUESTIONS | {"open"}]
+    loose = [one for one in fitting if one.reach in LOOSE and one.state in OPEN_QUESTIONS | {"open"}]
     return _Case(
         facts=facts,
         agency=agency,
@@ -265,8 +267,8 @@ def _unknown(case: _Case, verdict: Verdict) -> Verdict:
 
 
 def _reason(one: JudgedUse) -> str:
-    if one.reach == "oncotree":
-        return "classification_only"
+    if one.reach in LOOSE:
+        return "classification_only" if one.reach == "oncotree" else "uncurated_group"
     return "conditions_then_unknown" if one.state == "open" else one.state
 
 

@@ -90,7 +90,7 @@ def _judged(use: Use, state: str, marks: Iterable[Mark], facts: Facts, day: date
     return JudgedUse(
         use=use,
         state=state,
-        reach=reach(use.statement.object, use.statement.excluded_cancers, facts),
+        reach=_reach(use, facts),
         fits=found if known else tuple(_unsure(fit) for fit in found),
         spells=spells(marks, day),
         granted=dates[0] if dates else "",
@@ -110,6 +110,11 @@ def _judged(use: Use, state: str, marks: Iterable[Mark], facts: Facts, day: date
         conditions_known=known,
         tissue_agnostic=use.statement.object in rules()["tissue_agnostic"]["objects"],
     )
+
+
+def _reach(use: Use, facts: Facts) -> str:
+    found = reach(use.statement.object, use.statement.excluded_cancers, facts)
+    return "uncurated" if found == "none" and not use.group_known else found
 
 
 def _on(text: PartialDate, day: date) -> bool:

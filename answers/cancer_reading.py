@@ -1,0 +1,114 @@
+"""Read every approved use and listed option for one cancer, whatever the therapy, in six round trips.
+
+A use is judged against the newest list of its product, so all uses of each therapy found are read, not only those for
+the cancer asked about.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from answers.reading import GraphReading, Rows
+from answers.statement_rows import uses_from
+from answers.verdict.constraints import Request
+from answers.verdict.covers import reach
+from answers.verdict.model import DatedEvent, Facts, JudgedUse, Named, Use
+from answers.verdict.reader import attestations_from, event_from
+from answers.verdict.uses import judge
+
+CONCERNING = ("same", "covers", "kind")
+TREATING = ("", "treat", "palliate")
+NO_THERAPY = Named("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class CancerFacts:
+    """What is held for a cancer: ``facts`` as for a verdict but of no one therapy, and the listed ``options``."""
+
+    facts: Facts
+    options: tuple[Use, ...]
+
+    def approved(self, agency: str, as_of: date, request: Request) -> list[JudgedUse]:
+        """Return the uses that an agency approves for the cancer on a day, contradicted ones too (see ``fits``)."""
+        return [
+            one
+            for one in judge(self.facts, agency, as_of, request)
+            if one.state == "open"
+            and reach(one.use.object.id, one.use.statement.excluded_cancers, self.facts) in CONCERNING
+            and one.use.statement.qualifiers.purpose in TREATING
+        ]
+
+
+def read_cancer(
+    reading: GraphReading, cancer_id: str, extra: Iterable[str] = (), subjects: Iterable[str] | None = None
+) -> CancerFacts | None:
+    """Return what is held for a cancer, None where the graph holds no such cancer.
+
+    ``extra`` are further cancers whose uses count (solid tumour, for uses by test result); ``subjects``, where given,
+    are the only therapies wanted.
+    """
+    scope: dict[str, Rows] = defaultdict(list)
+    for row in reading.store.run("scope_of_cancer", cancer=cancer_id):
+        scope[str(row["role"])].append(row)
+    if not scope["cancer"]:
+        return None
+    cancers = {str(row["id"]) for role in ("covers", "covered") for row in scope[role]} | {cancer_id, *extra}
+    about = reading.about(cancers, ("approved_for", "option_for"))
+    wanted = None if subjects is None else set(subjects)
+    options = [row for row in about if row["predicate"] == "option_for" and _is_wanted(row, wanted)]
+    therapies = {str(row["subject"]) for row in about if row["predicate"] == "approved_for" and _is_wanted(row, wanted)}
+    uses, listed, events, names = _read_uses(reading, therapies, options)
+    release = scope["release"]
+    facts = Facts(
+        therapy=NO_THERAPY,
+        cancer=_named(scope["cancer"][0]),
+        covering=_ids(scope["covers"]) | {cancer_id},
+        covered=_ids(scope["covered"]) | {cancer_id},
+        broader=_ids(scope["broader"]) - _ids(scope["covers"]),
+        narrower=_ids(scope["narrower"]) - _ids(scope["covered"]),
+        uses=uses,
+        events=events,
+        names=names,
+        records_end=str(release[0]["detail"]) if release else "",
+    )
+    return CancerFacts(facts, listed)
+
+
+def _read_uses(
+    reading: GraphReading, therapies: Iterable[str], options: Rows
+) -> tuple[tuple[Use, ...], tuple[Use, ...], tuple[DatedEvent, ...], tuple[tuple[str, str], ...]]:
+    subjects = sorted(set(therapies))
+    rows = reading.store.run("uses_of_subjects", subjects=subjects, known_at=reading.known_at) if subjects else []
+    products = {brand for row in rows for brand in json.loads(str(row["brands_json"]))}
+    event_rows = (
+        reading.store.run("events_of_therapies", ids=sorted({*subjects, *products}), known_at=reading.known_at)
+        if subjects
+        else []
+    )
+    ids = sorted({str(row["statement"]) for row in (*rows, *options)})
+    arguments = reading.store.run("arguments_of_statements", statements=ids) if ids else []
+    sourced = sorted({*ids, *(str(row["event"]) for row in event_rows)})
+    reading.evidence = reading.store.run("evidence_of", statements=sourced) if sourced else []
+    attested = attestations_from(reading.evidence)
+    uses = [
+        replace(use, brands=tuple(json.loads(str(row["brands_json"]))), attestations=attested.get(use.id, ()))
+        for row, use in zip(rows, uses_from(rows, arguments), strict=True)
+    ]
+    events = tuple(DatedEvent(event_from(row), attested.get(str(row["event"]), ())) for row in event_rows)
+    names = sorted({(str(row["target"]), str(row["target_name"])) for row in arguments})
+    return tuple(uses), tuple(uses_from(options, arguments)), events, tuple(names)
+
+
+def _is_wanted(row: Mapping[str, Any], wanted: set[str] | None) -> bool:
+    return wanted is None or str(row["subject"]) in wanted
+
+
+def _named(row: Mapping[str, Any]) -> Named:
+    return Named(str(row["id"]), str(row["name"]), str(row["kind"]))
+
+
+def _ids(rows: Rows) -> frozenset[str]:
+    return frozenset(str(row["id"]) for row in rows)

@@ -1,0 +1,46 @@
+"""Is a therapy of a class? Yes from a held membership, no only from a declared one, else we do not know."""
+
+from collections.abc import Mapping
+
+from answers.asking import Asking
+from answers.sections import unheld
+from answers.sections.closing import tell_more
+from answers.sections.harms import tell_harms
+from answers.sections.mechanism import tell_mechanism
+from answers.sections.therapy import narrate, read_therapy
+from answers.sources import Source
+from answers.verdict.kind import decide_kind, read_kind
+
+PLANS = {"yes": "kind.yes", "no": "kind.no", "unknown": "kind.unknown"}
+
+
+def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
+    """Write yes, no or unknown with its ground, then what the therapy is."""
+    named = asking.question.therapies
+    if len(named) < 2:
+        return unheld.tell(asking)
+    groups = [mention for mention in named if mention.kind == "class"]
+    group = groups[-1] if groups else named[-1]
+    therapy = next((mention for mention in named if mention.id != group.id), group)
+    facts = read_kind(asking.store, therapy.id, group.id)
+    read = read_therapy(asking, therapy.id, "", ())
+    if facts is None or read is None:
+        return unheld.tell(asking)
+    verdict = decide_kind(facts)
+    classes = {group.id, *(held.group.id for held in verdict.classes)}
+    narrator = narrate(asking, read, classes, {*verdict.grounds, *(held.statement_id for held in verdict.classes)})
+    section = asking.draft.section("verdict")
+    gaps = {"therapy": narrator.name(therapy.id), "a_class": narrator.one_of(group.id), **narrator.grammar(therapy.id)}
+    if verdict.grounds:
+        section.claim(PLANS[verdict.answer], verdict.grounds, **gaps)
+    else:
+        section.absence(PLANS[verdict.answer], [f"query:classes_of_therapy?therapy={therapy.id}"], **gaps)
+    if verdict.answer != "yes" and verdict.classes:
+        nearest = verdict.classes[0]
+        a_class = narrator.one_of(nearest.group.id)
+        section.claim("told.class_of", [nearest.statement_id], **{**gaps, "a_class": a_class})
+    tell_mechanism(asking.draft, narrator, therapy.id, read.told, read.depths)
+    tell_harms(asking.draft, narrator, read.facts, read.harmful())
+    tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
+    asking.draft.names |= narrator.names
+    return narrator.sources

@@ -1,0 +1,117 @@
+"""Treatments for a cancer: approved ones agency by agency, listed options, and those that do not fit, with the reason."""
+
+from collections.abc import Mapping, Sequence
+
+from answers.asking import Asking
+from answers.cancer_reading import CancerFacts
+from answers.narrator import Narrator
+from answers.sections.options import tell_approved, tell_options
+from answers.sections.uses import mentioned
+from answers.sections.verdict import DEFAULTS
+from answers.verdict.constraints import Request, fits
+from answers.verdict.model import Fit, JudgedUse, Use
+from answers.wording.phrases import join_words, say_date
+
+MOST_EXCLUDED = 12
+
+
+def request_of(asking: Asking) -> Request:
+    """Return what the question says of the person, as a request to the verdict rules."""
+    return Request(asking.question.constraints)
+
+
+def agencies_of(asking: Asking) -> Sequence[str]:
+    """Return the agencies to tell."""
+    return asking.agencies or DEFAULTS
+
+
+def approved_by_agency(asking: Asking, held: CancerFacts) -> dict[str, list[JudgedUse]]:
+    """Return what each agency approves for the cancer, contradicted uses too."""
+    request = request_of(asking)
+    return {agency: held.approved(agency, asking.as_of, request) for agency in agencies_of(asking)}
+
+
+def narrator_for(
+    asking: Asking, held: CancerFacts, approved: Mapping[str, list[JudgedUse]], things: set[str], grounds: set[str]
+) -> Narrator:
+    """Read names and sources for what may be told."""
+    judged = [one for uses in approved.values() for one in uses]
+    uses = [*(one.use for one in judged), *held.options]
+    wanted = mentioned(uses) | {held.facts.cancer.id, *agencies_of(asking)} | things
+    return asking.narrator(wanted, {use.id for use in uses} | grounds)
+
+
+def tell_treatments(
+    asking: Asking, narrator: Narrator, held: CancerFacts, approved: Mapping[str, list[JudgedUse]]
+) -> None:
+    """Write approved treatments, listed options and what does not fit."""
+    draft = asking.draft
+    section = draft.section("options")
+    cancer = narrator.name(held.facts.cancer.id)
+    for agency, judged in approved.items():
+        fitting = [one for one in judged if not one.contradicted]
+        gaps = {"country": narrator.country(agency), "agency": narrator.agency(agency)}
+        if not fitting:
+            basis = f"query:told_about_objects?objects={held.facts.cancer.id}&agency={agency}"
+            section.absence("treatments.none_approved", [basis], cancer=cancer, **gaps)
+            continue
+        section.connect("treatments.approved_head", **gaps)
+        tell_approved(section, draft, narrator, [one for one in fitting if not one.tissue_agnostic], gaps)
+        agnostic = [one for one in fitting if one.tissue_agnostic]
+        if agnostic:
+            section.connect("lead.tissue_agnostic")
+            tell_approved(section, draft, narrator, agnostic, gaps)
+    fitting_options, excluded_options = split_options(asking, held)
+    if fitting_options:
+        tell_options(draft, narrator, fitting_options, folded=bool(draft.findings))
+    tell_excluded(asking, narrator, [one for uses in approved.values() for one in uses], excluded_options)
+    end = held.facts.records_end
+    if end:
+        draft.notice("records_end", "treatments.records_end", when=say_date(end))
+
+
+def split_options(asking: Asking, held: CancerFacts) -> tuple[list[Use], list[tuple[Use, Fit]]]:
+    """Return the options that may fit, and those that the question rules out with the first reason."""
+    request, names = request_of(asking), dict(held.facts.names)
+    fitting: list[Use] = []
+    excluded: list[tuple[Use, Fit]] = []
+    for use in held.options:
+        against = [fit for fit in fits(use, request, names) if fit.fit == "contradicts"]
+        if against:
+            excluded.append((use, against[0]))
+        else:
+            fitting.append(use)
+    return fitting, excluded
+
+
+def tell_excluded(
+    asking: Asking, narrator: Narrator, judged: Sequence[JudgedUse], options: Sequence[tuple[Use, Fit]]
+) -> None:
+    """Write what does not fit, each therapy once, with the reason."""
+    against: dict[tuple[str, str], list[str]] = {}
+    reasons: dict[tuple[str, str], str] = {}
+    pairs = [(one.use, fit) for one in judged for fit in one.fits if fit.fit == "contradicts"][:200]
+    offered = {str(therapy["id"]) for finding in asking.draft.findings for therapy in finding["therapies"]}
+    for use, fit in (*pairs, *options):
+        if use.subject.id in offered:
+            continue
+        marker = fit.biomarker.biomarker_id if fit.biomarker else ""
+        reason = narrator.reason(fit.condition, marker)
+        key = (use.subject.id, reason)
+        against.setdefault(key, []).append(use.id)
+        reasons[key] = reason
+    if not against:
+        return
+    section = asking.draft.section("excluded", folded=True)
+    by_reason: dict[str, list[str]] = {}
+    grounds: dict[str, list[str]] = {}
+    for (therapy, reason), ids in sorted(against.items()):
+        by_reason.setdefault(reason, []).append(narrator.name(therapy))
+        grounds.setdefault(reason, []).extend(ids)
+    for reason, therapies in sorted(by_reason.items()):
+        section.claim(
+            "treatments.excluded",
+            grounds[reason],
+            therapy=join_words(sorted(set(therapies))[:MOST_EXCLUDED]),
+            reason=reason,
+        )
