@@ -1,4 +1,4 @@
-"""Is one cancer a kind of another? By the classification's tree and the label groups, in both directions."""
+"""Is one cancer a kind of another, or of the same site? By the classification's tree and the label groups."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ from graph.model import Records
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """The wider cancers of each cancer, closed upwards."""
+    """The wider cancers of each cancer, closed upwards, and the sites among them."""
 
     wider: dict[str, frozenset[str]]
+    sites: frozenset[str]
 
     @classmethod
     def of(cls, records: Records) -> "Kinship":
@@ -19,8 +20,9 @@ class Kinship:
         return _kinship(_Same(records))
 
     def related(self, one: str, other: str) -> bool:
-        """Say whether the two are equal or one is a kind of the other."""
-        return one == other or other in self.wider.get(one, ()) or one in self.wider.get(other, ())
+        """Say whether the two are equal, one is a kind of the other, or both are of one site."""
+        wider, others = self.wider.get(one, frozenset()), self.wider.get(other, frozenset())
+        return one == other or other in wider or one in others or bool(wider & others & self.sites)
 
 
 class _Same:
@@ -44,7 +46,8 @@ def _kinship(same: _Same) -> Kinship:
             above[edge.subject].add(edge.object)
         elif edge.predicate == "COVERS":
             above[edge.object].add(edge.subject)
-    return Kinship({cancer: frozenset(_closure(cancer, above)) for cancer in list(above)})
+    sites = frozenset(one.id for one in same.records.entities.values() if one.label == "Cancer" and one.kind == "site")
+    return Kinship({cancer: frozenset(_closure(cancer, above)) for cancer in list(above)}, sites)
 
 
 def _closure(cancer: str, above: dict[str, set[str]]) -> set[str]:

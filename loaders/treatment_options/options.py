@@ -14,7 +14,8 @@ from loaders.markdown.blocks import Heading, read_blocks
 from loaders.markdown.inline import citations, levels_of_evidence, plain
 from loaders.markdown.lists import ListItem, PageList, gather_lists, title_key
 from loaders.reconciliation.derivation import statement_id
-from loaders.treatment_options.items import ItemReading, Offer, read_item
+from loaders.treatment_options.combinations import Offer
+from loaders.treatment_options.items import ItemReading, read_item
 from loaders.treatment_options.kinship import Kinship
 from loaders.treatment_options.references import References, read_references
 from loaders.treatment_options.scope import Scope, labelled, read_scope
@@ -112,11 +113,11 @@ class OptionReader:
             readings[item.place] = (inner, found)
             self._tell(page_list, item, inner, self._with_partners(found, above[1] if above else None), places)
 
-    def _is_of_page(self, cancers: tuple[str, ...]) -> bool:
-        """Say whether each cancer is one of the page's subjects, a kind of one, or the wider name of one."""
+    def _of_page(self, cancers: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those cancers that belong to the page's subjects: of the same tree below the site, or a group of it."""
         if not self.subjects:
-            return True
-        return all(any(self.kinship.related(cancer, subject) for subject in self.subjects) for cancer in cancers)
+            return cancers
+        return tuple(one for one in cancers if any(self.kinship.related(one, subject) for subject in self.subjects))
 
     def _scope(self, text: str) -> Scope:
         return read_scope(text, self.lexicon, self.local)
@@ -131,7 +132,9 @@ class OptionReader:
         """Return the condition that an item sets for itself and for the items under it."""
         if found.refusal == "no_therapy_named" and item.children:
             return self._scope(plain(item.text))
-        return replace(found.condition, combination="") if item.children else found.condition
+        if item.children:
+            return replace(found.condition, combination="")
+        return replace(found.condition, unread=()) if found.refusal else found.condition
 
     def _with_partners(self, found: ItemReading, above: ItemReading | None) -> ItemReading:
         """Give a bare therapy under "A and chemotherapy" its partner; doubt it under any other combination."""
@@ -159,7 +162,8 @@ class OptionReader:
         reason, detail = found.refusal, found.detail
         if not reason and not scope.cancers:
             reason, detail = "no_cancer_linked", "neither the item nor its headings name a cancer that we know"
-        if not reason and not self._is_of_page(scope.cancers):
+        scope = replace(scope, cancers=self._of_page(scope.cancers) or scope.cancers)
+        if not reason and not self._of_page(scope.cancers):
             reason, detail = (
                 "cancer_outside_page",
                 "names a cancer of another page, which may mean its kind at this site",
@@ -170,7 +174,8 @@ class OptionReader:
         choices = scope.biomarker_choices()
         if not reason and not choices:
             reason, detail = "too_many_biomarkers", "more ways to meet the biomarkers than can be told apart"
-        if reason:
+        contains_options = bool(item.children) and reason in ("no_therapy_named", "therapy_not_linked")
+        if reason and reason != "research_only" and not contains_options:
             note = f"{locator}: {detail}; read the list and add what it offers"
             self.reading.set_aside.append(review_item(reason, "statement", note, self.document, locator=locator))
         if not found.offers or not scope.cancers or not choices:
@@ -212,6 +217,7 @@ class OptionReader:
             qualifiers = scope.qualifiers(
                 level_of_evidence=level,
                 combination=offer.combination or scope.combination,
+                note=found.note,
                 phases=names if len(names) > 1 else (),
             )
             for cancer in scope.cancers:

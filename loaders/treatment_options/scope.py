@@ -126,7 +126,7 @@ def read_scope(text: str, lexicon: Lexicon, local: Local | None = None, *, read_
             reader.note(qualifier.field, qualifier.value)
             reader.take(match.start(), match.end())
     if read_cancer:
-        cancers += _cancers(reader, lexicon, local)
+        cancers += _cancers(reader, lexicon, local, narrowed=True)
     settings = reader.found.get("setting", [])
     return Scope(
         cancers=tuple(dict.fromkeys(cancers)),
@@ -148,11 +148,12 @@ def labelled(local: Local | None, label: str, lexicon: Lexicon) -> Local:
     return {short: ids for short, ids in (local or {}).items() if lexicon.entities[ids[0]].label == label}
 
 
-def _cancers(reader: _Reader, lexicon: Lexicon, local: Local | None) -> list[str]:
-    """Take the cancers that are named; one with an unread word before it may be another disease and stays."""
+def _cancers(reader: _Reader, lexicon: Lexicon, local: Local | None, *, narrowed: bool = False) -> list[str]:
+    """Take the cancers that are named. One with an unread word before it is taken only with ``narrowed``: the word stays
+    unread, and so becomes a condition or a doubt."""
     found = []
     for mention in read_cancers(reader.text, lexicon, labelled(local, "Cancer", lexicon)):
-        if len(mention.entity_ids) == 1 and not mention.narrowed:
+        if len(mention.entity_ids) == 1 and (not mention.narrowed or narrowed):
             found.append(mention.entity_ids[0])
             reader.take(mention.start, mention.end)
     return found

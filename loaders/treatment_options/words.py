@@ -24,6 +24,10 @@ class OptionWords:
     leads: tuple[re.Pattern[str], ...]
     not_leads: re.Pattern[str]
     investigational: re.Pattern[str]
+    investigational_item: re.Pattern[str]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    general: frozenset[str]
+    aims: re.Pattern[str]
     unfavourable: re.Pattern[str]
     condition_starts: re.Pattern[str]
     courses: frozenset[str]
@@ -48,6 +52,10 @@ def option_words() -> OptionWords:
         leads=tuple(_compiled(lead) for lead in rules["leads"]),
         not_leads=_compiled(rules["not_leads"]),
         investigational=_compiled(rules["investigational"]),
+        investigational_item=_compiled(rules["investigational_item"]),
+        kinds=tuple((name, _compiled(pattern)) for name, pattern in rules["kinds"].items()),
+        general=frozenset(rules["general"]),
+        aims=_compiled(rules["aims"]),
         unfavourable=_compiled(rules["unfavourable"]),
         condition_starts=_compiled(rules["condition_starts"]),
         courses=frozenset(rules["courses"]),

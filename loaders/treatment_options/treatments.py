@@ -1,0 +1,62 @@
+"""Which treatments does a line name? Therapies that we know by name, and kinds of treatment by the words for them.
+
+"Radical nephrectomy" is surgery; its own words are kept as a note, so that nothing wider is told than the page says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.treatment_options.scope import Local
+from loaders.treatment_options.words import option_words
+from nlp.lexicon import Lexicon
+from nlp.therapies import THERAPY, read_therapies
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """A treatment at its place. ``therapy_id`` is '' where no single therapy is known by these words."""
+
+    start: int
+    end: int
+    text: str
+    therapy_id: str
+    note: str = ""
+
+
+def read_treatments(text: str, lexicon: Lexicon, local: Local | None = None) -> list[Treatment]:
+    """Return the treatments of a text in order, none inside another: known names first, then kinds."""
+    found: list[Treatment] = []
+    unknown: list[Treatment] = []
+    for one in read_therapies(text, lexicon, local):
+        known = one.entity_ids[0] if len(one.entity_ids) == 1 else ""
+        (found if known else unknown).append(Treatment(one.start, one.end, one.text, known))
+    for kind in _kinds(text, lexicon):
+        within = [one for one in found if _overlaps(one, kind)]
+        if not within:
+            found.append(kind)
+        elif len(within) == 1 and _names_more(kind, within[0]):
+            found[found.index(within[0])] = kind
+    found += [one for one in unknown if not any(_overlaps(one, other) for other in found)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _kinds(text: str, lexicon: Lexicon) -> Iterator[Treatment]:
+    taken: list[Treatment] = []
+    for name, pattern in option_words().kinds:
+        known = lexicon.look_up(name, labels=THERAPY)
+        for match in pattern.finditer(text):
+            words = " ".join(match[0].split())
+            note = "" if words.lower() == name.lower() or words.isupper() else words.lower()
+            one = Treatment(match.start(), match.end(), match[0], known[0] if len(known) == 1 else "", note)
+            if one.therapy_id and not any(_overlaps(one, other) for other in taken):
+                taken.append(one)
+    yield from taken
+
+
+def _names_more(kind: Treatment, known: Treatment) -> bool:
+    """Say whether the words of a kind hold those of a known name for the same treatment, and more."""
+    return kind.therapy_id == known.therapy_id and kind.end - kind.start > known.end - known.start
+
+
+def _overlaps(one: Treatment, other: Treatment) -> bool:
+    return one.start < other.end and other.start < one.end
