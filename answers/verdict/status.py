@@ -1,9 +1,10 @@
 """One status for a therapy, a cancer, an agency and a day, by the order of design section 4, verdict rule 5."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from answers.verdict.case import BIOMARKER, LOOSE, Case, events_of, is_conditional, open_events_of, sort_uses
 from answers.verdict.constraints import Request
 from answers.verdict.coverage import lasts_until, rows_of, support, told
 from answers.verdict.covers import CONCERNING, COVERING, reach
@@ -17,39 +18,12 @@ from answers.verdict.model import (
     LastKnown,
     Named,
     Spell,
-    Use,
     Verdict,
 )
-from answers.verdict.roll_up import members_of, memberships_of, only_product_ended, speaking
+from answers.verdict.roll_up import members_of, memberships_of, only_product_ended
 from answers.verdict.rules import rules, stale_after
-from answers.verdict.time import Interval, event_interval, is_stale
-from answers.verdict.uses import judge, limitations
-from graph.model import PartialDate, earliest, latest
-
-BIOMARKER = frozenset({"biomarker", "excluded_biomarker"})
-OPEN_QUESTIONS = frozenset({"unclear", "before_attestation", "unlisted"})
-"""States of a use of which it cannot be said whether it was approved that day."""
-LOOSE = frozenset({"oncotree", "uncurated"})
-"""Ways to reach a cancer that prove nothing, and stop a negative."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What the rules work on: the uses sorted by what they mean for the question."""
-
-    facts: Facts
-    agency: str
-    day: date
-    request: Request
-    concerned: tuple[JudgedUse, ...]
-    excluded: tuple[JudgedUse, ...]
-    other_purposes: tuple[JudgedUse, ...]
-    open: tuple[JudgedUse, ...]
-    ended: tuple[JudgedUse, ...]
-    in_question: tuple[JudgedUse, ...]
-    contradicted: tuple[JudgedUse, ...]
-    options: tuple[Use, ...]
-    studies: tuple[Use, ...]
+from answers.verdict.time import ENDS, Interval, event_interval, is_stale
+from graph.model import earliest, latest
 
 
 def decide(
@@ -91,7 +65,7 @@ def _substance(facts: Facts, agency: str) -> Facts | None:
 
 
 def _decide(facts: Facts, agency: str, day: date, request: Request) -> Verdict:
-    case = _sort(facts, agency, day, request)
+    case = sort_uses(facts, agency, day, request)
     verdict = Verdict(
         status="unknown",
         agency=agency,
@@ -103,14 +77,17 @@ def _decide(facts: Facts, agency: str, day: date, request: Request) -> Verdict:
         other_purposes=case.other_purposes,
         options=case.options,
         studies=case.studies,
-        events=_events(case),
-        open_events=_open_events(case),
+        events=events_of(case),
+        open_events=open_events_of(case),
         held_members=len({membership.member.id for membership in facts.members}),
         contradicted=bool(case.contradicted) and not case.open,
     )
     if facts.therapy.kind in rules()["kinds"]["not_applicable"]:
         return replace(verdict, status="not_applicable", also=_also(case, "not_applicable"))
-    if case.open:
+    if case.open and _each_may_have_ended(case):
+        last = max((one.attested_on for one in case.open), key=lambda text: latest(text) or date.min)
+        verdict = replace(verdict, reasons=("open_end",), last_known=LastKnown("approved", last))
+    elif case.open:
         verdict = _approved(case, verdict)
     elif case.in_question:
         verdict = _unknown(case, verdict)
@@ -125,64 +102,14 @@ def _decide(facts: Facts, agency: str, day: date, request: Request) -> Verdict:
     return replace(verdict, also=_also(case, verdict.status))
 
 
-def _sort(facts: Facts, agency: str, day: date, request: Request) -> _Case:
-    judged = speaking(judge(facts, agency, day, request))
-    treating = set(rules()["purposes"]["treating"]) if not request.purpose else {request.purpose}
-    concerned = tuple(one for one in judged if one.reach not in ("none", "excluded"))
-    excluded = tuple(one for one in judged if one.reach == "excluded" and one.state == "open")
-    treat = [one for one in concerned if one.use.statement.qualifiers.purpose in treating]
-    fitting = [one for one in treat if not one.contradicted]
-    near = [one for one in fitting if one.reach in CONCERNING]
-    unsure = [one for one in near if one.state == "open" and _unknown_then(one)]
-    stands = tuple(one for one in near if one.state == "open" and not _unknown_then(one))
-    loose = [one for one in fitting if one.reach in LOOSE and one.state in OPEN_QUESTIONS | {"open"}]
-    return _Case(
-        facts=facts,
-        agency=agency,
-        day=day,
-        request=request,
-        concerned=tuple(treat),
-        excluded=excluded + speaking(limitations(facts, agency, day, request)),
-        other_purposes=tuple(
-            one
-            for one in concerned
-            if one.use.statement.qualifiers.purpose not in treating and one.reach in CONCERNING and one.state == "open"
-        ),
-        open=stands,
-        ended=tuple(one for one in near if one.state == "ended"),
-        in_question=tuple(one for one in (*near, *loose) if one.state in OPEN_QUESTIONS)
-        + tuple(one for one in (*loose, *unsure) if one.state == "open"),
-        contradicted=tuple(one for one in treat if one.contradicted and one.state == "open"),
-        options=_told_on(facts.options, day, facts.records_end),
-        studies=_told_on(facts.studies, day, facts.records_end),
-    )
+def _each_may_have_ended(case: Case) -> bool:
+    """Say whether every use that stands is a candidate of a reported end: which of them ended nobody can say."""
+    ends = {dated.event.id for dated in open_events_of(case) if dated.event.kind in ENDS}
+    return all(ends & set(one.open_events) for one in case.open)
 
 
-def _unknown_then(one: JudgedUse) -> bool:
-    """Say whether a condition that was asked about is not known for that day."""
-    return not one.conditions_known and any(fit.asked for fit in one.fits)
-
-
-def _told_on(uses: Iterable[Use], day: date, records_end: PartialDate) -> tuple[Use, ...]:
-    """Return the options or studies that a source told by a day; without any date, by the end of our records."""
-    found = []
-    for use in uses:
-        dates = [seen.published or seen.date for seen in use.attestations]
-        known = [text for text in dates if text] or [records_end]
-        if use.statement.polarity == "affirmed" and any(text and Interval.of(text).by(day) for text in known):
-            found.append(use)
-    return tuple(sorted(found, key=lambda use: use.id))
-
-
-def _conditional(one: JudgedUse) -> bool:
-    """Say whether a use is for some only: a biomarker that is not known of the person, or any tumour with a marker."""
-    if one.tissue_agnostic:
-        return True
-    return any(fit.condition in BIOMARKER and fit.fit == "unknown" for fit in one.fits)
-
-
-def _approved(case: _Case, verdict: Verdict) -> Verdict:
-    whole = tuple(one for one in case.open if one.reach in COVERING and not _conditional(one))
+def _approved(case: Case, verdict: Verdict) -> Verdict:
+    whole = tuple(one for one in case.open if one.reach in COVERING and not is_conditional(one))
     is_class = case.facts.therapy.kind == "class"
     coverage: CoverageTold | None = None
     if is_class and whole:
@@ -194,7 +121,7 @@ def _approved(case: _Case, verdict: Verdict) -> Verdict:
         some += ["members"] if is_class else []
         partial = () if whole else case.open
         some += ["kinds"] if any(one.reach == "kind" for one in partial) else []
-        marked = [one for one in partial if _conditional(one)]
+        marked = [one for one in partial if is_conditional(one)]
         some += ["biomarker"] if any(not one.tissue_agnostic for one in marked) else []
         some += ["tissue_agnostic"] if any(one.tissue_agnostic for one in marked) else []
     newest = max(deciding, key=lambda one: (latest(one.attested_on) or date.min, one.use.id))
@@ -216,7 +143,7 @@ def _approved(case: _Case, verdict: Verdict) -> Verdict:
     )
 
 
-def _all_members(case: _Case, whole: tuple[JudgedUse, ...]) -> CoverageTold | None:
+def _all_members(case: Case, whole: tuple[JudgedUse, ...]) -> CoverageTold | None:
     """Return the search that shows every product of a class to be approved for the whole of the cancer."""
     found, _ = support(case.facts, case.agency, case.day)
     if found is None:
@@ -253,7 +180,7 @@ def _conditions(uses: Iterable[JudgedUse], facts: Facts) -> tuple[Condition, ...
     return tuple(found)
 
 
-def _unknown(case: _Case, verdict: Verdict) -> Verdict:
+def _unknown(case: Case, verdict: Verdict) -> Verdict:
     """Say that a use is held of which the state on that day is not known, and what was known last."""
     reasons = sorted({_reason(one) for one in case.in_question})
     known = [one for one in case.in_question if one.state == "unlisted" and one.attested_on]
@@ -272,7 +199,7 @@ def _reason(one: JudgedUse) -> str:
     return "conditions_then_unknown" if one.state == "open" else one.state
 
 
-def _withdrawn(case: _Case, verdict: Verdict, ended: tuple[JudgedUse, ...]) -> Verdict:
+def _withdrawn(case: Case, verdict: Verdict, ended: tuple[JudgedUse, ...]) -> Verdict:
     ends = {spell.end_event for one in ended for spell in one.spells}
     telling = [seen for dated in case.facts.events if dated.event.id in ends for seen in dated.attestations]
     is_class = case.facts.therapy.kind == "class"
@@ -301,7 +228,7 @@ def _withdrawn(case: _Case, verdict: Verdict, ended: tuple[JudgedUse, ...]) -> V
     )
 
 
-def _refusals(case: _Case) -> list[DatedEvent]:
+def _refusals(case: Case) -> list[DatedEvent]:
     return [
         dated
         for dated in case.facts.events
@@ -313,7 +240,7 @@ def _refusals(case: _Case) -> list[DatedEvent]:
     ]
 
 
-def _negative(case: _Case, verdict: Verdict) -> Verdict:
+def _negative(case: Case, verdict: Verdict) -> Verdict:
     """Say *not approved*, or that it is an accepted use off the label, where the search allows it."""
     found, reasons = support(case.facts, case.agency, case.day)
     if case.facts.therapy.kind == "product" and not any(
@@ -333,7 +260,7 @@ def _negative(case: _Case, verdict: Verdict) -> Verdict:
     )
 
 
-def _last_negative(case: _Case, reasons: tuple[str, ...]) -> LastKnown | None:
+def _last_negative(case: Case, reasons: tuple[str, ...]) -> LastKnown | None:
     """Return the negative that held until its search grew too old."""
     if "coverage_too_old" not in reasons:
         return None
@@ -354,30 +281,7 @@ def _spells(uses: Iterable[JudgedUse]) -> tuple[Spell, ...]:
     )
 
 
-def _events(case: _Case) -> tuple[DatedEvent, ...]:
-    """Return what was decided about these uses by the day, oldest first."""
-    held = {one.use.statement.indication_id for one in (*case.concerned, *case.other_purposes)} - {""}
-    found = [
-        dated
-        for dated in case.facts.events
-        if dated.event.agency == case.agency
-        and not dated.event.open
-        and dated.event.indication_id in held
-        and event_interval(dated, case.facts.records_end).by(case.day) is not False
-    ]
-    return tuple(sorted(found, key=lambda dated: (earliest(dated.event.date) or date.min, dated.event.id)))
-
-
-def _open_events(case: _Case) -> tuple[DatedEvent, ...]:
-    ids = {event for one in case.concerned for event in one.open_events}
-    return tuple(
-        dated
-        for dated in case.facts.events
-        if dated.event.id in ids and event_interval(dated, case.facts.records_end).by(case.day) is not False
-    )
-
-
-def _also(case: _Case, status: str) -> tuple[str, ...]:
+def _also(case: Case, status: str) -> tuple[str, ...]:
     """Return what else is true, in a fixed order."""
     product_only = [one for one in case.ended if only_product_ended(one, case.facts, case.agency)]
     true = {
@@ -385,7 +289,7 @@ def _also(case: _Case, status: str) -> tuple[str, ...]:
         "product_withdrawn": bool(product_only),
         "refused": status != "refused" and bool(_refusals(case)),
         "narrowed": any(one.narrowed for one in case.open),
-        "open_event": bool(_open_events(case)),
+        "open_event": bool(open_events_of(case)),
         "other_purpose": bool(case.other_purposes),
         "excluded": bool(case.excluded),
         "listed_option": status not in ("approved", "off_label_standard") and bool(case.options),

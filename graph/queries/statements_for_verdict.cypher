@@ -8,7 +8,8 @@
 // recorded_from text, recorded_to text, after_json text, not_after_json text, purpose text, phases_json text,
 // disease_state_json text, line_min integer, line_max integer, stage_json text, setting text, age_min number,
 // age_max number, population_json text, approval_kind text, combination text, level_of_evidence text, frequency
-// text, seriousness text, order integer, note text, object text, object_name text, object_kind text, brands_json
+// text, seriousness text, order integer, note text, object text, object_name text, object_kind text, object_covers
+// boolean, brands_json
 // text
 MATCH (t:Therapy {id: $therapy})-[way:SPEAKS_FOR]->(via:Therapy)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(o:Entity)
 WHERE s.review_status <> 'rejected' AND (s.predicate = 'approved_for' OR
@@ -31,5 +32,7 @@ RETURN way.route AS route, way.member AS member, way.brand AS brand,
   s.age_min AS age_min, s.age_max AS age_max, s.population_json AS population_json,
   s.approval_kind AS approval_kind, s.combination AS combination, s.level_of_evidence AS level_of_evidence,
   s.frequency AS frequency, s.seriousness AS seriousness, s.order AS `order`, s.note AS note,
-  o.id AS object, o.name AS object_name, o.kind AS object_kind, coalesce(i.brands_json, '[]') AS brands_json
+  o.id AS object, o.name AS object_name, o.kind AS object_kind,
+  EXISTS { MATCH (o)-[m:COVERS_ALL]->(:Cancer) WHERE m.depth > 0 } AS object_covers,
+  coalesce(i.brands_json, '[]') AS brands_json
 ORDER BY statement, via, route, member, brand
