@@ -88,7 +88,7 @@ def read_sets(found: Iterable[Extraction]) -> dict[str, set[str]]:
     """Return what was read of one indication: affirmed uses only."""
     sets: dict[str, set[str]] = {facet: set() for facet in FACETS}
     for one in found:
-        if one.polarity == "affirmed" and one.predicate == "approved_for":
+        if one.polarity == "affirmed" and one.modality == "asserted" and one.predicate == "approved_for":
             sets["therapies"] |= {_therapy(therapy.name) for therapy in one.therapies}
             sets["cancers"] |= {cancer.id or f"unlinked:{cancer.text}" for cancer in one.cancers}
             sets["biomarkers"] |= {_told_marker(marker.name, marker.state) for marker in one.biomarkers}
@@ -98,7 +98,11 @@ def read_sets(found: Iterable[Extraction]) -> dict[str, set[str]]:
 def _therapy(name: str) -> str:
     plain = re.sub(r"-[a-z]{4}$", "", name.lower())
     plain = re.sub(r"^(ado|fam)-", "", plain)
-    plain = re.sub(r" (hydrochloride|mesylate|phosphate|disodium|sodium|ditosylate|maleate|succinate|tosylate|sulfate|dimethyl sulfoxide|citrate|tartrate|acetate)( monohydrate| phosphate)?$", "", plain)
+    plain = re.sub(
+        r" (hydrochloride|mesylate|phosphate|disodium|sodium|ditosylate|maleate|succinate|tosylate|sulfate|dimethyl sulfoxide|citrate|tartrate|acetate)( monohydrate| phosphate)?$",
+        "",
+        plain,
+    )
     return str(CONVENTION["therapies"].get(plain, plain))
 
 
@@ -107,7 +111,12 @@ def _gold_marker(marker: str) -> str:
 
 
 def _told_marker(name: str, state: str) -> str:
-    name = name.replace(" ≥ ", " >= ").replace(" %", "%").replace("TMB-H (>= 10 mut/Mb)", "TMB-H").replace("TMB-H (≥ 10 mut/Mb)", "TMB-H")
+    name = (
+        name.replace(" ≥ ", " >= ")
+        .replace(" %", "%")
+        .replace("TMB-H (>= 10 mut/Mb)", "TMB-H")
+        .replace("TMB-H (≥ 10 mut/Mb)", "TMB-H")
+    )
     if state == "absent":
         return f"no {name}"
     return name
@@ -125,7 +134,14 @@ def mapped(told: dict[str, set[str]], gold: dict[str, set[str]]) -> tuple[dict[s
 def _map_therapies(told: set[str], gold: set[str]) -> set[str]:
     found: set[str] = set()
     for name in told:
-        members = next((set(CONVENTION["classes"][key]) & gold for key in CONVENTION["classes"] if key in name and name not in gold), set())
+        members = next(
+            (
+                set(CONVENTION["classes"][key]) & gold
+                for key in CONVENTION["classes"]
+                if key in name and name not in gold
+            ),
+            set(),
+        )
         if name not in gold and members:
             found |= members
         elif name in gold or not any(name.startswith(silent) or silent in name for silent in CONVENTION["silent"]):
@@ -150,7 +166,9 @@ def _map_markers(told: set[str], gold: set[str]) -> set[str]:
             continue
         if name.startswith("no "):
             gene = name.removeprefix("no ").split()[0]
-            same = {marker for marker in gold if marker in (f"Wild type {gene}", f"{gene} negative", f"{gene}-negative")}
+            same = {
+                marker for marker in gold if marker in (f"Wild type {gene}", f"{gene} negative", f"{gene}-negative")
+            }
             found |= same or {name}
             continue
         plain = name.replace(" TC ", " ").replace(" TPS ", " ")
@@ -159,7 +177,9 @@ def _map_markers(told: set[str], gold: set[str]) -> set[str]:
         if prefix != name and any(marker.startswith(prefix) for marker in gold):  # BRAF V600 for V600E and V600K
             found |= {marker for marker in gold if marker.startswith(prefix)}
             continue
-        if name in ("PD-L1 >= 1", "PD-L1 >= 5", "PD-L1 >= 10") and any(m.startswith("PD-L1") and m.rstrip("%").endswith(name[6:]) for m in gold):
+        if name in ("PD-L1 >= 1", "PD-L1 >= 5", "PD-L1 >= 10") and any(
+            m.startswith("PD-L1") and m.rstrip("%").endswith(name[6:]) for m in gold
+        ):
             found |= {m for m in gold if m.startswith("PD-L1") and m.rstrip("%").endswith(name[6:])}
             continue
         candidates = {name, plain, ic, name.replace(" IC ", " "), *table.get(name, ()), re.sub(r" ([A-Z]\d+[A-Z])$", r" p.\1", name), name.replace("-positive", " +"),
@@ -212,7 +232,9 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--row", default="")
     options = parser.parse_args()
-    rows = [json.loads(line) for line in (CORPUS / "gold-dev" / "label-indications.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in (CORPUS / "gold-dev" / "label-indications.jsonl").read_text("utf-8").splitlines()
+    ]
     lexicon = packaged_lexicon()
     if options.row:
         rows = [row for row in rows if options.row in row["id"]]
@@ -228,7 +250,9 @@ def main() -> None:
         if options.errors:
             for identifier, facet, wrong, missed in result.errors[: options.errors]:
                 print(f"{identifier} {facet}: wrong {sorted(wrong)} missed {sorted(missed)}", file=sys.stderr)
-            causes = Counter(f"{facet}: +{sorted(wrong)} -{sorted(missed)}" for _, facet, wrong, missed in result.errors)
+            causes = Counter(
+                f"{facet}: +{sorted(wrong)} -{sorted(missed)}" for _, facet, wrong, missed in result.errors
+            )
             for cause, count in causes.most_common(20):
                 print(f"{count}  {cause}", file=sys.stderr)
 

@@ -30,6 +30,8 @@ def find_abbreviations(text: str) -> dict[str, str]:
     if not _BRACKETED.search(text):
         return {}
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r".*W036")  # its second matcher is empty where no definition was found
+        warnings.filterwarnings(
+            "ignore", message=r".*W036"
+        )  # its second matcher is empty where no definition was found
         document: Doc = _pipeline()(text)
     return {str(short): str(short._.long_form) for short in document._.abbreviations}

@@ -6,7 +6,7 @@ in ``resources/biomarkers.yaml``; a marker that names a drug's target ("PD-1 inh
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +18,8 @@ from nlp.extraction import FoundBiomarker
 from nlp.thresholds import Threshold, thresholds_in
 
 _VARIANT = re.compile(
-    r"exons?[ -]*(?P<exon>\d+)(?P<skip>[ -]*skipping)?(?:[ -]*(?P<change>deletions?|insertions?|mutations?|alterations?))?"
+    r"[Ee]xons?[ -]*(?P<exon>\d+)(?P<skip>[ -]*skipping)?(?:[ -]*(?P<change>deletions?|insertions?|mutations?"
+    r"|alterations?))?"
     r"|(?:p\.)?\b(?P<point>[A-Z]\d{2,4}(?:[A-Z]|fs\w*|\*)?)\b(?:/(?P<second>[A-Z])\b)?"
 )
 _PIECE = "marker", "variant", "state", "absent", "join", "filler"
@@ -28,7 +29,9 @@ _TARGET = re.compile(
     r"receptor[- ](?:directed|antagonists?|inhibitors?)|therap(?:y|ies)|agents?|treatment|bispecific|CAR\b|pathway)\b",
     re.IGNORECASE,
 )
-_ANTI = re.compile(r"(?:\banti[- ]?|inhibitors? of |targeting |binding to |targets |directed against )(?:the )?$", re.IGNORECASE)
+_ANTI = re.compile(
+    r"(?:\banti[- ]?|inhibitors? of |targeting |binding to |targets |directed against )(?:the )?$", re.IGNORECASE
+)
 _ASSAY = re.compile(r"\([^()]*\b(?:IHC|ISH|FISH)\b[^()]*\)|\[[^\[\]]*\bIHC\b[^\[\]]*\]")
 _GAP = re.compile(r"[\s()\[\]®™'’\"“”-]*(?:\([\w +-]{2,12}\)[\s()\[\]®™'’\"“”-]*)?$")
 _OR_BEFORE = re.compile(r"\bor(?:\s+(?:that|who|which))?(?:\s+(?:is|are|has|have))?\s*$", re.IGNORECASE)
@@ -74,7 +77,9 @@ def _rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.Pattern
     states = {word: state for state, words in rules["states"].items() for word in words}
 
     def words(forms: Any, ignore_case: bool) -> str:
-        alternatives = "|".join(re.escape(form).replace(r"\ ", r"[\s-]+") for form in sorted(forms, key=len, reverse=True))
+        alternatives = "|".join(
+            re.escape(form).replace(r"\ ", r"[\s-]+") for form in sorted(forms, key=len, reverse=True)
+        )
         return f"(?i:{alternatives})" if ignore_case else f"(?:{alternatives})"
 
     strict = [form for form in markers if " " not in form and (sum(map(str.isupper, form)) >= 2 or len(form) < 6)]
@@ -82,7 +87,8 @@ def _rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.Pattern
     piece = re.compile(
         rf"(?P<marker>(?<!\w)(?:{words(strict, False)}|{words(loose, True)})(?![A-Za-z0-9]))"
         rf"|(?P<variant>{_VARIANT.pattern})"
-        rf"|(?P<state>(?<!\w){words([s for s in states if s[0].isalpha()], True)}(?!\w)|(?<=[\w)])\+|(?<=[A-Z0-9])-(?=[),;/]|\s*$|\s+(?i:breast|cancer|disease|tumou?r)))"
+        rf"|(?P<state>(?<!\w){words([s for s in states if s[0].isalpha()], True)}(?!\w)|(?<=[\w)])\+|(?<=[A-Z0-9])-(?=[),;/]"
+        rf"|\s*$|\s+(?i:breast|cancer|disease|tumou?r)))"
         rf"|(?P<absent>(?<!\w){words(rules['absent'], True)}(?!\w))"
         rf"|(?P<join>(?i:\band/or\b|\bor\b|\band\b)|[,/])"
         rf"|(?P<filler>(?<!\w){words(rules['fillers'], True)}(?!\w))"
@@ -239,7 +245,9 @@ def _names_a_target(text: str, run: list[_Piece], marked: list[_Marked]) -> bool
     """Say whether the run names what a drug acts on."""
     if _ANTI.search(text[max(0, marked[0].start - 30) : marked[0].start]):
         return True
-    last = max([marked[-1].end] + [p.end for p in run if p.kind in ("state", "variant") and p.start >= marked[-1].start])
+    last = max(
+        [marked[-1].end] + [p.end for p in run if p.kind in ("state", "variant") and p.start >= marked[-1].start]
+    )
     return _TARGET.match(text, last) is not None
 
 
@@ -278,12 +286,20 @@ def _named(one: _Marked, rule: dict[str, Any]) -> Iterator[tuple[str, str, bool,
     yield from _stated(marker, one.state, rule, start, end)
 
 
-def _stated(marker: str, state: str, rule: dict[str, Any], start: int, end: int) -> Iterator[tuple[str, str, bool, int, int]]:
+def _stated(
+    marker: str, state: str, rule: dict[str, Any], start: int, end: int
+) -> Iterator[tuple[str, str, bool, int, int]]:
     alteration = rule.get("alteration", "")
     positive = rule.get("positive", "")
     if marker == "PD-L1":
         if state:
-            yield f"PD-L1-{'negative' if state == 'negative' else 'positive'}", state if state == "negative" else "positive", True, start, end
+            yield (
+                f"PD-L1-{'negative' if state == 'negative' else 'positive'}",
+                state if state == "negative" else "positive",
+                True,
+                start,
+                end,
+            )
     elif positive == "name" and (state or rule.get("default")):
         absent = state in ("negative", "wild_type")
         yield marker, "absent" if absent else rule.get("default", "present"), False, start, end
@@ -303,7 +319,13 @@ def _stated(marker: str, state: str, rule: dict[str, Any], start: int, end: int)
     elif state == "high":
         yield {"MSI": "MSI-H", "TMB": "TMB-H"}.get(marker, f"{marker} high"), "high", False, start, end
     elif state == "deficient":
-        yield {"MMR": "dMMR"}.get(marker, f"{marker} loss"), "deficient" if marker == "MMR" else "present", False, start, end
+        yield (
+            {"MMR": "dMMR"}.get(marker, f"{marker} loss"),
+            "deficient" if marker == "MMR" else "present",
+            False,
+            start,
+            end,
+        )
     elif state == "stable":
         yield {"MMR": "pMMR", "MSI": "MSS"}.get(marker, marker), "present", False, start, end
     elif state == "wild_type":

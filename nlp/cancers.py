@@ -22,9 +22,12 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GROUP = re.compile(r"(?:B[- ]cell )?(?:NHL|non[- ]Hodgkin(?:['’]s)? lymphomas?)(?: \(NHL\))?", re.IGNORECASE)
 _OF_A_GENE = re.compile(r"[\s-]+(?:kinase|susceptibility|gene|antigen|oncogene)\b", re.IGNORECASE)
 _JOINED_LEFT = re.compile(
-    r"((?:[\w/’'‐‑-]+\s+){0,4}[\w/’'‐‑-]+)(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+|\s*/\s*)$", re.IGNORECASE
+    r"((?:[\w/’'‐‑-]+\s+){0,4}[\w/’'‐‑-]+)(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+|\s*/\s*)$",
+    re.IGNORECASE,
 )
-_JOINED_RIGHT = re.compile(r"(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+)(?:the\s+)?((?:[\w/’'-]+\s*){1,4})", re.IGNORECASE)
+_JOINED_RIGHT = re.compile(
+    r"(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+)(?:the\s+)?((?:[\w/’'-]+\s*){1,4})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,16 @@ def is_vague(mention: CancerMention) -> bool:
     return " ".join(key_of(mention.text)) in cancer_words()["vague"]
 
 
-def read_cancers(text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...]] | None = None) -> list[CancerMention]:
+def read_cancers(
+    text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...]] | None = None
+) -> list[CancerMention]:
     """Return the cancers of a text in order of place, those inside brackets included."""
     open_text = _BRACKETS.sub(lambda match: " " * len(match.group()), text)
     mentions = [_written(text, mention) for mention in lexicon.find(open_text, labels=CANCER, local=local)]
     for bracket in _BRACKETS.finditer(text):
-        if any(mention.start < bracket.start() and not text[mention.end : bracket.start()].strip() for mention in mentions):
+        if any(
+            mention.start < bracket.start() and not text[mention.end : bracket.start()].strip() for mention in mentions
+        ):
             continue  # "B-cell acute lymphoblastic leukemia (ALL)": the bracket only repeats the name, often a wider one
         inside = lexicon.find(bracket.group()[1:-1], labels=CANCER, local=local)
         mentions += [_moved(text, mention, bracket.start() + 1) for mention in inside]
@@ -94,7 +101,11 @@ def _with_narrowing(text: str, mention: Mention) -> CancerMention:
         word = before[-1].lower().replace("‐", "-").replace("‑", "-")
         parts = [part for part in word.split("-") if part]
         harmless = cancer_words()["harmless"]
-        if word not in harmless and not all(part in harmless for part in parts) and not re.search(r"\d|^[A-Z0-9+]+$", before[-1]):
+        if (
+            word not in harmless
+            and not all(part in harmless for part in parts)
+            and not re.search(r"\d|^[A-Z0-9+]+$", before[-1])
+        ):
             unread = before[-1]
     return CancerMention(mention.start, mention.end, mention.text, mention.entity_ids, unread)
 
@@ -114,7 +125,9 @@ def _as_subtypes(open_text: str, text: str, mention: CancerMention, lexicon: Lex
             named = open_text[words[first][0] : words[last][1]]
             ids = lexicon.look_up(f"{named} lymphoma", labels=CANCER) if "," not in named else ()
             if ids and not set(ids) & set(mention.entity_ids):
-                kinds.append(CancerMention(words[first][0], words[last][1], text[words[first][0] : words[last][1]], ids))
+                kinds.append(
+                    CancerMention(words[first][0], words[last][1], text[words[first][0] : words[last][1]], ids)
+                )
                 first = last
                 break
         first += 1
@@ -165,7 +178,9 @@ def _to_the_left(
             ids = _named(phrase[at:], head, lexicon)
             if ids:
                 left = start + at
-                yield CancerMention(left, start + len(phrase), text[left : start + len(phrase)].strip(), ids, composed=True)
+                yield CancerMention(
+                    left, start + len(phrase), text[left : start + len(phrase)].strip(), ids, composed=True
+                )
                 edge = left
                 break
         else:

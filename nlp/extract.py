@@ -99,9 +99,13 @@ def _given(therapy: str | None, lexicon: Lexicon) -> tuple[Linked, ...]:
         return ()
     if therapy in lexicon.entities:
         substances = lexicon.substance_of.get(therapy, (therapy,))
-        return tuple(Linked(one, lexicon.name_of(one), therapy, (-1, -1), lexicon.entities[one].kind) for one in substances)
+        return tuple(
+            Linked(one, lexicon.name_of(one), therapy, (-1, -1), lexicon.entities[one].kind) for one in substances
+        )
     mentions = read_therapies(therapy, lexicon)
-    linked = [one for mention in mentions for one in linked_therapies(mention, lexicon, (-1, -1)) if one.id or one.readings]
+    linked = [
+        one for mention in mentions for one in linked_therapies(mention, lexicon, (-1, -1)) if one.id or one.readings
+    ]
     distinct = {one.id or one.readings: one for one in linked}
     return tuple(distinct.values()) or (Linked(None, therapy, therapy),)
 
@@ -117,13 +121,21 @@ def _answer(line: str, number: int, lexicon: Lexicon) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except json.JSONDecodeError as error:
-        return {"id": None, "statements": [], "error": f"line {number} is no JSON ({error.msg}): write one object per line"}
+        return {
+            "id": None,
+            "statements": [],
+            "error": f"line {number} is no JSON ({error.msg}): write one object per line",
+        }
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
         identifier = asked.get("id") if isinstance(asked, dict) else None
-        return {"id": identifier, "statements": [], "error": f"line {number} has no text: give it under the key \"text\""}
+        return {"id": identifier, "statements": [], "error": f'line {number} has no text: give it under the key "text"'}
     options = {key: asked.get(key) for key in ("therapy", "agency", "title")}
     if any(value is not None and not isinstance(value, str) for value in options.values()):
-        return {"id": asked.get("id"), "statements": [], "error": f"line {number}: therapy, agency and title must be text"}
+        return {
+            "id": asked.get("id"),
+            "statements": [],
+            "error": f"line {number}: therapy, agency and title must be text",
+        }
     found = extract_indications(asked["text"], lexicon=lexicon, **options)
     return {"id": asked.get("id"), "statements": [one.as_json() for one in found]}
 

@@ -38,11 +38,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
     adjective = r"(?:(?:doublet|combination|systemic|adjuvant|neoadjuvant|induction|induction|first-line|monoclonal) )?"
     regimens = rf"{adjective}(?:{words(rules['regimens'])})\b"
-    extension = re.compile(rf"(?:[\s-]*(?:{words(rules['based'])}))(?:[\s-]+{regimens})?|[\s-]+{regimens}", re.IGNORECASE)
+    extension = re.compile(
+        rf"(?:[\s-]*(?:{words(rules['based'])}))(?:[\s-]+{regimens})?|[\s-]+{regimens}", re.IGNORECASE
+    )
     target = re.compile(
-        r"\b(?:anti[-– ]?)?(?:(?:PD|CTLA)-?\(?L?\)?-?\d(?:/PD-L1| or (?:anti-)?PD-L1|/L1)?|PARP|VEGFR?|m?TOR|mTOR|BTK|BCL-?2|CDK ?4/6|CD\d+|BCMA|PI3K|"
-        r"HER-?2|EGFR|ALK|ROS1|RET|MET|BRAF|MEK|FGFR|FLT3|TRK|NTRK|KRAS|IDH\d?|LHRH|GnRH|JAK|TNF|SSTR|PSMA|BCR-ABL|androgen receptor|"
-        r"aromatase|topoisomerase(?: I)?|proteasome|tyrosine kinase|kinase)(?:[\s-]*(?:axis|pathway|receptor|signaling))?"
+        r"\b(?:anti[-– ]?)?(?:(?:PD|CTLA)-?\(?L?\)?-?\d(?:/PD-L1| or (?:anti-)?PD-L1|/L1)?|PARP|VEGFR?"
+        r"|m?TOR|mTOR|BTK|BCL-?2|CDK ?4/6|CD\d+|BCMA|PI3K|"
+        r"HER-?2|EGFR|ALK|ROS1|RET|MET|BRAF|MEK|FGFR|FLT3|TRK|NTRK|KRAS|IDH\d?|LHRH|GnRH|JAK|TNF|SSTR|PSMA"
+        r"|BCR-ABL|androgen receptor|"
+        r"aromatase|topoisomerase(?: I)?|proteasome|tyrosine kinase|kinase)(?:[\s-]*(?:axis|pathway|receptor"
+        r"|signaling))?"
         rf"(?:[\s-]*(?:{words(rules['based'])}))?[\s-]+{regimens}"
         r"|\banti[-–](?:PD-?\(?L?\)?-?1|CTLA-?4|VEGF|EGFR|HER2|CD\d+|BCMA|TNF)(?!\w)(?:[\s-]*based)?(?:[\s-]+(?:or anti-\w+[\s-]+)?"
         rf"{regimens})?"
@@ -51,7 +56,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return extension, target, kinds
 
 
-def read_therapies(text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...]] | None = None) -> list[TherapyMention]:
+def read_therapies(
+    text: str, lexicon: Lexicon, local: Mapping[str, tuple[str, ...]] | None = None
+) -> list[TherapyMention]:
     """Return the therapies of a text in order of place, none inside another."""
     extension, target, kinds = _patterns()
     named = [_in_its_form(text, mention, lexicon) for mention in lexicon.find(text, labels=THERAPY, local=local)]
@@ -73,7 +80,9 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rules = yaml.safe_load((files("nlp") / "resources" / "therapy_words.yaml").read_text("utf-8"))
     before = "|".join(re.escape(form) for form in sorted(rules["forms_before"], key=len, reverse=True))
     after = "|".join(re.escape(form) for form in sorted(rules["forms_after"], key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{before})[\s-]*$", re.IGNORECASE), re.compile(rf"[\s-]+\(?(?:{after})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{before})[\s-]*$", re.IGNORECASE), re.compile(
+        rf"[\s-]+\(?(?:{after})(?![\w-])", re.IGNORECASE
+    )
 
 
 def _in_its_form(text: str, mention: Mention, lexicon: Lexicon) -> Mention | TherapyMention:
@@ -114,5 +123,6 @@ def linked_therapies(mention: TherapyMention, lexicon: Lexicon, place: tuple[int
     if not ids:
         return (Linked(None, mention.text, mention.text, place, "class"),)
     return tuple(
-        Linked(entity_id, lexicon.name_of(entity_id), mention.text, place, lexicon.entities[entity_id].kind) for entity_id in ids
+        Linked(entity_id, lexicon.name_of(entity_id), mention.text, place, lexicon.entities[entity_id].kind)
+        for entity_id in ids
     )

@@ -21,7 +21,9 @@ _SCORES = (
     ("TC", re.compile(r"\btumou?r cells?|\bTC\b", re.IGNORECASE)),
 )
 _REACH = 170
-_END = re.compile(r"\bas (?:determined|detected|assessed|measured)|\bwith no\b|\bwho\b|;|\.\s|\bin combination\b|\bwith disease\b")
+_END = re.compile(
+    r"\bas (?:determined|detected|assessed|measured)|\bwith no\b|\bwho\b|;|\.\s|\bin combination\b|\bwith disease\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,15 @@ def thresholds_in(text: str, start: int) -> Iterator[Threshold]:
         before = window[numbers[at - 1].end() if at else 0 : match.start()]
         after = window[match.end() : numbers[at + 1].start() if at + 1 < len(numbers) else len(window)]
         score = _score_at_once(after) or _score_before(before) or _score_after(after)
-        sign = "<" if match["sign"] == "<" else "≤" if match["sign"] in ("≤", "<=") else ">" if match["sign"] == ">" else "≥"
+        sign = (
+            "<"
+            if match["sign"] == "<"
+            else "≤"
+            if match["sign"] in ("≤", "<=")
+            else ">"
+            if match["sign"] == ">"
+            else "≥"
+        )
         unit = "mut/Mb" if (match["unit"] or "").lower().startswith("mut") else "%" if match["unit"] else ""
         if not unit and not score and match["sign"] not in "≥>=":
             continue
@@ -92,5 +102,7 @@ def _score_before(words: str) -> str:
 def _score_after(words: str) -> str:
     """Return the score named first after a number ("≥ 1 % of tumour cells")."""
     near = words[:45]
-    places = [(match.start(), -len(match.group()), score) for score, pattern in _SCORES for match in pattern.finditer(near)]
+    places = [
+        (match.start(), -len(match.group()), score) for score, pattern in _SCORES for match in pattern.finditer(near)
+    ]
     return min(places)[2] if places else ""

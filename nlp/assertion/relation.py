@@ -16,5 +16,9 @@ class Assertion:
 
 def assert_relation(text: str, *, lead_in: str = "", limitation: bool = False) -> Assertion:
     """Return what a clause asserts of its relation; ``lead_in`` is the trigger's sentence where it stands above."""
-    negated = re.search(r"\b(?:is|are) not (?:indicated|approved|recommended)|\bnot been (?:established|studied|shown)", text, re.IGNORECASE)
+    negated = re.search(
+        r"\b(?:is|are) not (?:indicated|approved|recommended)|\bnot been (?:established|studied|shown)",
+        text,
+        re.IGNORECASE,
+    )
     return Assertion("negated" if negated or limitation else "affirmed")

@@ -7,13 +7,18 @@ for, and when it is no later phase of the same treatment ("then as a single agen
 import re
 
 _GIVEN = re.compile(
-    r"(?:(?P<joint>[,;.]\s*(?:and|or)?|\band|\bor)\s+)?(?P<how>in combination with|as (?:an? )?(?:single|sole)[ -]?(?:agent|therapy)|as (?:a )?monotherapy"
-    r"|(?:it|they) (?:is|are) (?:also )?(?:used|given)|(?P<named>[A-Z][\w-]+(?: [\w-]+){0,3} (?:is|are) (?:also )?(?:used|given|indicated))"
+    r"(?:(?P<joint>[,;.]\s*(?:and|or)?|\band|\bor)\s+)?(?P<how>in combination with|as (?:an? )?(?:single"
+    r"|sole)[ -]?(?:agent|therapy)|as (?:a )?monotherapy"
+    r"|(?:it|they) (?:is|are) (?:also )?(?:used|given)|(?P<named>[A-Z][\w-]+(?: [\w-]+){0,3} (?:is|are) (?:also )?(?:used"
+    r"|given))"
     r"|alone (?=(?:in|as|for|after)\b)|when used as a single agent|is also indicated)",
     re.IGNORECASE,
 )
 _PHASE = re.compile(r"\b(?:then|followed by|continu\w+|after which)\W*(?:[\w-]+\W+){0,6}$", re.IGNORECASE)
-_SCOPE = re.compile(r"\b(?:for|in (?:adult|patient|women|men|children|people|pediatric|paediatric)|who|whose|treatment of|in adults)\b", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"\b(?:for|in (?:adult|patient|women|men|children|people|pediatric|paediatric)|who|whose|treatment of|in adults)\b",
+    re.IGNORECASE,
+)
 
 
 def cut_arms(text: str) -> list[tuple[int, int]]:
@@ -23,9 +28,9 @@ def cut_arms(text: str) -> list[tuple[int, int]]:
         how = match.start("how")
         if _depth(text, how) or _PHASE.search(text[max(0, how - 60) : how]):
             continue
-        if not starts:
-            starts.append(how)
-        elif match["joint"] and _SCOPE.search(text[starts[-1] + 12 : how]) and _scoped(text, starts[-1], how):
+        if not starts or (
+            match["joint"] and _SCOPE.search(text[starts[-1] + 12 : how]) and _scoped(text, starts[-1], how)
+        ):
             starts.append(how)
     if len(starts) < 2:
         return [(0, len(text))]

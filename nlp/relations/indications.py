@@ -25,12 +25,19 @@ from nlp.structure.outline import TRIGGER
 from nlp.structure.unit import Unit
 
 _ACCELERATED = re.compile(r"accelerated approval", re.IGNORECASE)
-_CONDITIONAL = re.compile(r"conditional(?:ly)? (?:approv|market|authori)|(?:approved|issued|authori[sz]ed) with conditions|NOC/c", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"conditional(?:ly)? (?:approv|market|authori)|(?:approved|issued|authori[sz]ed) with conditions|NOC/c",
+    re.IGNORECASE,
+)
 _THESE = re.compile(r"\b(?:these|both|following) (?:indications|uses)", re.IGNORECASE)
 _IMPLIED = re.compile(
-    r"\W*(?:for |in |as )?(?:the )?(?:[\w()-]+ ){0,4}?(?:treatment|therapy|management|palliation|prevention|control|maintenance)\b"
+    r"\W*(?:for |in |as )?(?:the )?(?:[\w()-]+ ){0,4}?(?:treatment|therapy|management|palliation|prevention"
+    r"|control|maintenance)\b"
     r"|\W*(?:in combination with|in patients|adults? with|patients with)\b",
     re.IGNORECASE,
+)
+_FOR_WHOM = re.compile(
+    r"\bfor (?:the )?(?:[\w-]+ ){0,3}(?:treatment|therapy) (?:of|in)\b|\bfor (?:adult )?patients with\b", re.IGNORECASE
 )
 _USED = re.compile(r"\b(?:is|are|may be) (?:also )?(?:used|given|indicated)\b", re.IGNORECASE)
 _APPROVED = re.compile(r"approved|indicated|licen[sc]ed|authori[sz]ed", re.IGNORECASE)
@@ -58,7 +65,9 @@ def read_indications(units: Sequence[Unit], source: Source, names: Names) -> lis
     for unit in units:
         if unit.kind == "note":
             found = _noted(found, unit.text)
-        elif unit.kind in ("item", "sentence", "limitation") or (unit.kind in ("lead", "sublead") and id(unit) not in parents):
+        elif unit.kind in ("item", "sentence", "limitation") or (
+            unit.kind in ("lead", "sublead") and id(unit) not in parents
+        ):
             if id(unit) in parents and not _tells_a_use(unit):
                 continue
             for arm_extractions in _read_unit(unit, source, names):
@@ -78,9 +87,7 @@ def _noted(found: list[Extraction], text: str) -> list[Extraction]:
     if not kind or not found:
         return found
     last = found[-1].indication
-    return [
-        replace(one, approval_kind=kind) if _THESE.search(text) or one.indication == last else one for one in found
-    ]
+    return [replace(one, approval_kind=kind) if _THESE.search(text) or one.indication == last else one for one in found]
 
 
 def _read_unit(unit: Unit, source: Source, names: Names) -> Iterator[list[Extraction]]:
@@ -115,26 +122,35 @@ def _start_part(unit: Unit, above: Sequence[Reading]) -> str:
 def _assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[int, int]) -> Iterator[Extraction]:
     """Put one use together from the clause and what stands above it, the nearest first."""
     own = lines[0]
-    told = [line for line in lines if TRIGGER.search(line.text) or (source.section and _IMPLIED.match(line.text))]
+    told = [line for line in lines if TRIGGER.search(line.text) or (source.section and _implies_use(line))]
     giver = next((at for at, line in enumerate(lines) if line.objects(unit.closed)), None)
     if giver is None or not told or (giver > 0 and names_other_disease(own)):
         return
     cancers = lines[giver].objects(unit.closed)
     leads = _leads(lines, source)
     partners, inherited_partner = _partners(lines, leads)
-    assertion = assert_relation(own.text, lead_in=" ".join(line.text for line in told if line is not own), limitation=unit.kind == "limitation")
+    assertion = assert_relation(
+        own.text, lead_in=" ".join(line.text for line in told if line is not own), limitation=unit.kind == "limitation"
+    )
     words = " ".join(line.text for line in reversed(lines[1:]) if line.unit.kind in ("lead", "sublead", "item"))
     before = own.text[: own.first_cancer()] if giver == 0 else own.text
-    purpose = purpose_of(f"{words} {before}", own.text) if giver == 0 else purpose_of(f"{words[:400]} {before}", own.text)
+    purpose = (
+        purpose_of(f"{words} {before}", own.text) if giver == 0 else purpose_of(f"{words[:400]} {before}", own.text)
+    )
     near = [line for at, line in enumerate(lines) if at <= giver or line.unit.kind in ("lead", "sublead")]
     priors = [prior for line in near for prior in line.priors()]
     setting = read_setting([line.clause for line in near], any(partners), priors)
     requirements = _requirements(lines, giver)
     for group in partners:
         for chosen in requirements:
-            therapies = (*leads, *(linked for linked in group if linked.id is None or linked.id not in {lead.id for lead in leads}))
+            therapies = (
+                *leads,
+                *(linked for linked in group if linked.id is None or linked.id not in {lead.id for lead in leads}),
+            )
             yield Extraction(
-                predicate="approved_for" if any(_APPROVED.search(line.text) for line in told) or _implied(told) else "option_for",
+                predicate="approved_for"
+                if any(_APPROVED.search(line.text) for line in told) or _implied(told)
+                else "option_for",
                 indication="",
                 purpose=purpose or "treat",
                 therapies=therapies,
@@ -143,7 +159,14 @@ def _assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[
                 span=span,
                 excluded_cancers=tuple(own.excluded()),
                 biomarkers=chosen,
-                setting=replace(setting, combination=setting.combination if any(partners) and len(partners) > 1 and () in partners else "combination" if group else setting.combination),
+                setting=replace(
+                    setting,
+                    combination=setting.combination
+                    if any(partners) and len(partners) > 1 and () in partners
+                    else "combination"
+                    if group
+                    else setting.combination,
+                ),
                 polarity=assertion.polarity,
                 modality=assertion.modality,
                 exclusive=assertion.exclusive,
@@ -153,6 +176,11 @@ def _assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[
                 agency=source.agency,
                 rule=f"{unit.kind}{'' if giver == 0 else '_under_heading'}",
             )
+
+
+def _implies_use(line: Reading) -> bool:
+    """Say whether a clause of a label's list of uses needs no verb: "Treatment of …", "X with Y for the treatment of"."""
+    return _IMPLIED.match(line.text) is not None or (bool(line.leads()) and _FOR_WHOM.search(line.text) is not None)
 
 
 def _implied(told: Sequence[Reading]) -> bool:
@@ -201,7 +229,10 @@ def _requirements(lines: Sequence[Reading], giver: int) -> list[tuple[FoundBioma
 
 
 def _marker(one: FoundBiomarker) -> str:
-    return re.split(r"[ -](?=exon|positive|negative|low|ultralow|mutation|fusion|rearr|alter|wild|TPS|CPS|TAP|TC|IC|≥|[A-Z]\d)", one.name)[0]
+    return re.split(
+        r"[ -](?=exon|positive|negative|low|ultralow|mutation|fusion|rearr|alter|wild|TPS|CPS|TAP|TC|IC|≥|[A-Z]\d)",
+        one.name,
+    )[0]
 
 
 def _without_idle(chosen: tuple[FoundBiomarker, ...]) -> tuple[FoundBiomarker, ...]:

@@ -15,8 +15,10 @@ from nlp.structure.unit import Unit
 from nlp.therapies import TherapyMention, linked_therapies, read_therapies
 
 _UNNAMED = re.compile(
-    r"(?:\b(?:prior|previous|other|earlier|available|standard|all)\b[^.;,]{0,40}?)?\b(?:lines? of (?:systemic |anti-?cancer )?(?:therapy|treatment)|"
-    r"(?:prior|previous|other|earlier)(?: [\w-]+){0,3}? (?:therap(?:y|ies)|treatments?|regimens?)|types? of (?:systemic )?(?:treatment|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
+    r"(?:\b(?:prior|previous|other|earlier|available|standard|all)\b[^.;,]{0,40}?)?\b(?:lines? of (?:systemic "
+    r"|anti-?cancer )?(?:therapy|treatment)|"
+    r"(?:prior|previous|other|earlier)(?: [\w-]+){0,3}? (?:therap(?:y|ies)|treatments?|regimens?)|types? of (?:systemic )?(?:treatment"
+    r"|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
     re.IGNORECASE,
 )
 
@@ -72,7 +74,10 @@ class Reading:
         mentions = [mention for mention in mentions if not own & {linked.id for linked in self.link(mention)}]
         between = [self.text[left.end : right.start] for left, right in zip(mentions, mentions[1:], strict=False)]
         groups = combinations(mentions, between)
-        if mentions and re.search(r"with or without\W*(?:[\w-]+\W+){0,2}$|alone or (?:in combination )?with\W*$", self.text[: mentions[0].start]):
+        if mentions and re.search(
+            r"with or without\W*(?:[\w-]+\W+){0,2}$|alone or (?:in combination )?with\W*$",
+            self.text[: mentions[0].start],
+        ):
             groups = [*groups, ()]
         return [_flat([self.link(mention) for mention in group]) for group in groups]
 
@@ -89,10 +94,16 @@ class Reading:
         treated = [mention for mention, held in kept if held.part == "object"] or [
             mention for mention, held in kept if held.part != "lead" or held.cue.start < 0
         ]
-        members = [(mention, held) for mention, held in self.cancers if held.part == "examples" and held.within in ("object", "lead")]
+        members = [
+            (mention, held)
+            for mention, held in self.cancers
+            if held.part == "examples" and held.within in ("object", "lead")
+        ]
         if closed and members:
             groups = [mention for mention in treated if mention.end <= members[0][1].cue.start]
-            treated = [mention for mention in treated if mention not in groups[-1:]] + [mention for mention, _ in members]
+            treated = [mention for mention in treated if mention not in groups[-1:]] + [
+                mention for mention, _ in members
+            ]
         return _distinct_links([self.link_cancer(mention) for mention in treated])
 
     def excluded(self) -> list[Linked]:
@@ -142,16 +153,22 @@ class Reading:
 
     def first_cancer(self) -> int:
         """Return where the first treated cancer starts, the end of the text where none does."""
-        return min((mention.start for mention, held in self.cancers if held.part in ("object", "lead")), default=len(self.text))
+        return min(
+            (mention.start for mention, held in self.cancers if held.part in ("object", "lead")), default=len(self.text)
+        )
 
 
 def read_clause(unit: Unit, text: str, names: Names, start: str = "lead") -> Reading:
     """Find the mentions of a clause and the part of each. ``start`` is the part in which the clause begins."""
-    therapies = read_therapies(text, names.lexicon, names.local)
+    biomarkers = read_biomarkers(text)
+    markers = [one.span for group in biomarkers for one in group.any_of]
+    therapies = [
+        one for one in read_therapies(text, names.lexicon, names.local) if not _inside(one.start, one.end, markers)
+    ]
     taken = [(mention.start, mention.end) for mention in therapies]
     cancers = [one for one in read_cancers(text, names.lexicon, names.local) if not _inside(one.start, one.end, taken)]
     taken += [(one.start, one.end) for one in cancers if not one.composed]
-    biomarkers = [one for one in read_biomarkers(text) if not _inside(one.start, one.end, taken[: len(therapies)])]
+    biomarkers = [one for one in biomarkers if not _inside(one.start, one.end, taken[: len(therapies)])]
     mentions = sorted(
         [(one.start, one.end, "Therapy") for one in therapies]
         + [(one.start, one.end, "Cancer") for one in cancers]

@@ -19,29 +19,41 @@ from nlp.relations.roles import EARLIER, Clause
 _UNIT = r"(?P<unit>years?|months?|weeks?|days?)"
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _AGE_MIN = re.compile(
-    rf"(?:aged |age |ages |≥ ?|from |at least |over |above )?(?<![-–] ){_NUMBER} {_UNIT}(?: of age)? ?(?:old )?(?:and|or) (?:older|above|over|up)"
-    rf"|(?:≥|>=|at least|from|over|older than|above) ?{_NUMBER.replace('number', 'number2')} {_UNIT.replace('unit', 'unit2')}(?: of age| old)",
+    rf"(?:aged |age |ages |≥ ?|from |at least |over |above )?(?<![-–] ){_NUMBER} {_UNIT}(?: of age)? ?(?:old )?(?:and"
+    rf"|or) (?:older|above|over|up)"
+    rf"|(?:≥|>=|at least|from|over|older than|above) ?{_NUMBER.replace('number', 'number2')} {_UNIT.replace('unit', 'unit2')}(?: of age"
+    rf"| old)",
     re.IGNORECASE,
 )
 _AGE_RANGE = re.compile(
-    rf"(?:aged |ages? |from )?(?P<low>\d+(?:\.\d+)?)(?: (?P<low_unit>years?|months?))?(?: of age)? ?(?:to|-|–|and|up to)+ ?(?:(?:less|younger) than |< ?)?(?P<high>\d+) {_UNIT}(?: of age| old)?(?!\s*(?:and|or) (?:older|above|over))",
+    rf"(?:aged |ages? |from )?(?P<low>\d+(?:\.\d+)?)(?: (?P<low_unit>years?|months?))?(?: of age)? ?(?:to"
+    rf"|-|–|and|up to)+ ?(?:(?:less|younger) than |< ?)?(?P<high>\d+) {_UNIT}(?: of age| old)?(?!\s*(?:and"
+    rf"|or) (?:older|above|over))",
     re.IGNORECASE,
 )
 _AGE_MAX = re.compile(rf"(?:up to|<|≤|less than|under|younger than|below) (?:age )?{_NUMBER} {_UNIT}", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?P<least>at least|≥|>=|a minimum of)? ?(?P<count>one|two|three|four|five|six|\d+|a single)(?P<more> or more| or greater|,? or (?:two|three|four))?"
-    r"(?: \([^)]*\))?(?: (?:or more))? (?:prior |previous |other |earlier |different |types of |systemic |treatment |chemotherapy |anti-?cancer |unsuccessful |platinum-containing |platinum-based |(?:lines? of )?(?:prior )?)*"
-    r"(?:lines?|therap(?:y|ies)|regimens?|treatments?|medicines?|drugs?|types?|chemotherap(?:y|ies)|anti-HER2|[\w-]+-based (?:regimens?|therap(?:y|ies)))",
+    r"(?P<least>at least|≥|>=|a minimum of)? ?(?P<count>one|two|three|four|five|six|\d+|a single)(?P<more> or more"
+    r"| or greater|,? or (?:two|three|four))?"
+    r"(?: \([^)]*\))?(?: (?:or more))? (?:prior |previous |other |earlier |different |types of |systemic "
+    r"|treatment |chemotherapy |anti-?cancer |unsuccessful |platinum-containing |platinum-based |(?:lines? of )?(?:prior )?)*"
+    r"(?:lines?|therap(?:y|ies)|regimens?|treatments?|medicines?|drugs?|types?|chemotherap(?:y|ies)|anti-HER2"
+    r"|[\w-]+-based (?:regimens?|therap(?:y|ies)))",
     re.IGNORECASE,
 )
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
           "twelve": 12, "eighteen": 18, "a single": 1}  # fmt: skip
 _MONO = re.compile(
-    r"\bmonotherapy\b|\bas an? (?:single|sole)[ -]?(?:agent|therapy)|\bsingle[ -]agent\b|(?:\bused |\bgiven |^|, |\band |\bor )alone\b(?! or)|^\W*alone\b|\balone (?:in|as|for|after)\b",
+    r"\bmonotherapy\b|\bas an? (?:single|sole)[ -]?(?:agent|therapy)|\bsingle[ -]agent\b|(?:\bused |\bgiven "
+    r"|^|, |\band |\bor )alone\b(?! or)|^\W*alone\b|\balone (?:in|as|for|after)\b",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"alone or (?:in combination |together )?with|monotherapy or in combination|single agent or in combination|with or without", re.IGNORECASE)
+_EITHER = re.compile(
+    r"alone or (?:in combination |together )?with|monotherapy or in combination|single agent or in combination"
+    r"|with or without",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -113,7 +125,11 @@ def _read_one(clause: Clause) -> Setting:
         population=found["population"],
         age_min=ages[0],
         age_max=ages[1],
-        phase="perioperative" if {"neoadjuvant", "adjuvant"} <= set(phase) and "neoadjuvant or" not in told else phase[0] if phase else "",
+        phase="perioperative"
+        if {"neoadjuvant", "adjuvant"} <= set(phase) and "neoadjuvant or" not in told
+        else phase[0]
+        if phase
+        else "",
         phases=_phases(told) if len(phase) > 1 else (),
     )
 
@@ -123,8 +139,14 @@ def _phases(told: str) -> tuple[str, ...]:
     if not re.search(r"followed by|\bthen\b|continued", told, re.IGNORECASE):
         return ()
     named: list[str] = []
-    for match in re.finditer(r"\b(neo-?adjuvant|adjuvant|maintenance|induction|consolidation|before surgery|after surgery)\b", told, re.IGNORECASE):
-        phase = {"before surgery": "neoadjuvant", "after surgery": "adjuvant", "neo-adjuvant": "neoadjuvant"}.get(match.group(1).lower(), match.group(1).lower())
+    for match in re.finditer(
+        r"\b(neo-?adjuvant|adjuvant|maintenance|induction|consolidation|before surgery|after surgery)\b",
+        told,
+        re.IGNORECASE,
+    ):
+        phase = {"before surgery": "neoadjuvant", "after surgery": "adjuvant", "neo-adjuvant": "neoadjuvant"}.get(
+            match.group(1).lower(), match.group(1).lower()
+        )
         if phase not in named:
             named.append(phase)
     return tuple(named)
@@ -152,7 +174,9 @@ def _ages(text: str) -> tuple[float, float]:
     if most:
         high = _years(_value(most["number"]) * _YEARS[most["unit"].rstrip("s").lower()])
         before = text[max(0, most.start() - 60) : most.start()].lower()
-        if "within" in before[-15:] or not re.search(r"patients|adults|children|age|people", before + text[most.end() : most.end() + 12].lower()):
+        if "within" in before[-15:] or not re.search(
+            r"patients|adults|children|age|people", before + text[most.end() : most.end() + 12].lower()
+        ):
             high = -1.0
     return low, high
 
@@ -180,7 +204,9 @@ def _merged(near: Setting, far: Setting) -> Setting:
         line_min=near.line_min or far.line_min,
         line_max=near.line_max or (far.line_max if not near.line_min else 0),
         stage=near.stage or far.stage,
-        disease_state=tuple(dict.fromkeys((*near.disease_state, *far.disease_state))) if not near.disease_state else near.disease_state,
+        disease_state=tuple(dict.fromkeys((*near.disease_state, *far.disease_state)))
+        if not near.disease_state
+        else near.disease_state,
         population=tuple(dict.fromkeys((*near.population, *far.population))),
         age_min=near.age_min if near.age_min >= 0 or near.age_max >= 0 else far.age_min,
         age_max=near.age_max if near.age_min >= 0 or near.age_max >= 0 else far.age_max,

@@ -34,13 +34,16 @@ _LIMITATION = re.compile(r"\s*(?:Important )?Limitations? of Use\b[:\s-]*", re.I
 _NEGATIVE = re.compile(r"\b(?:not|no|never|limited|only|should|without|unknown|insufficient)\b", re.IGNORECASE)
 _NOTE = re.compile(
     r"\W*(?:This|These|The) (?:indications?|uses?)\b|\W*Continued approval|\s*(?:Select|Selection of) patients|"
-    r"\W*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*The (?:effectiveness|efficacy|safety|benefit)|"
+    r"\W*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*The (?:effectiveness|efficacy"
+    r"|safety|benefit)|"
     r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹|\s*(?:Patients|Subjects|Women|Men) (?:\w+ ){0,8}?should\b|"
-    r"\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm|\s*For patient selection|\s*Verify",
+    r"\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm"
+    r"|\s*For patient selection|\s*Verify",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
-    r"(?:(?!\b(?:who|whose|that|which)\b)[^.:]){4,90}?\b(?:is|are|was|were|should|can|may|must|cannot|does|do|has been|have been|appears?)\b"
+    r"(?:(?!\b(?:who|whose|that|which)\b)[^.:]){4,90}?\b(?:is|are|was|were|should|can|may|must|cannot|does"
+    r"|do|has been|have been|appears?)\b"
 )
 _CONNECTORS = frozenset("and of the or with in for to not a an by on as due".split())
 _WORD = re.compile(r"\([^()]*\)|[^\s()]+")
@@ -50,13 +53,17 @@ _COMMON = frozenset("cancer carcinoma cell lymphoma leukemia tumor of the and or
 _PURPOSE = re.compile(r"\b(?:treatment|therapy|management|palliation) (?:of|in|for)\b", re.IGNORECASE)
 _HOW = re.compile(r"(?:In|With|For|As|Treatment|Patients|Adults)\b")
 _CONDITIONS_FOLLOW = re.compile(
-    r"\b(?:that|who|which|whose (?:tumou?rs?|cancers?|diseases?)|defined by|defined as|characteri[sz]ed by|following criteria|either|and who|because of)(?: either| one of the following| both)?\s*:?$",
+    r"\b(?:that|who|which|whose (?:tumou?rs?|cancers?|diseases?)|defined by|defined as|characteri[sz]ed by"
+    r"|following criteria|either|and who|because of)(?: either| one of the following| both)?\s*:?$",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?!in combination|for (?:the )?(?:[\w-]+ ){0,3}treatment|as (?:an? |mono|first))(?:[a-z]|(?:Have|Has|Are|Is|Had|Who|Whose|Cannot|No|Not)\b)"
+    r"(?!in combination|for (?:the )?(?:[\w-]+ ){0,3}treatment|as (?:an? |mono|first))(?:[a-z]|(?:Have"
+    r"|Has|Are|Is|Had|Who|Whose|Cannot|No|Not)\b)"
 )
-_AFTER_HEADING = re.compile(r"\s*(?:[A-Z(]|in combination|in adult|in patients|as (?:an? |mono|first|part)|for\b|alone|is\b|treatment of)")
+_AFTER_HEADING = re.compile(
+    r"\s*(?:[A-Z(]|in combination|in adult|in patients|as (?:an? |mono|first|part)|for\b|alone|is\b|treatment of)"
+)
 
 
 def outline(
@@ -172,9 +179,7 @@ def _capital(token: str) -> bool:
     return bool(parts) and (parts[0][:1].isupper() or parts[0][:1].isdigit())
 
 
-def _with_headings_cut(
-    text: str, segments: Iterator[Segment], names_cancer: Callable[[str], int]
-) -> Iterator[Segment]:
+def _with_headings_cut(text: str, segments: Iterator[Segment], names_cancer: Callable[[str], int]) -> Iterator[Segment]:
     """Cut a title-case heading from the sentence that it is glued to (rule ``heading_in``)."""
     for segment in segments:
         words = text[segment.start : segment.end]

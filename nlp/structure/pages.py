@@ -22,15 +22,26 @@ from nlp.structure.unit import Unit
 
 _SECTION = re.compile(r"^## Use in Cancer[^\n]*\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _MARKUP = re.compile(
-    r"\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()\n]|\([^()\n]*\))*\)|\*+|(?<!\w)_+|_+(?!\w)|(?P<space>\s+)|[¹²³⁴⁵®™]|\\(?=[*_])"
+    r"\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()\n]|\([^()\n]*\))*\)|\*+|(?<!\w)_+|_+(?!\w)|(?P<space>\s+)"
+    r"|[¹²³⁴⁵®™]|\\(?=[*_])"
 )
 _MARK = re.compile(r"[¹²³⁴⁵]")
 _GOES_ON = re.compile(r"\s*(?:It|They|The drug|This drug) (?:is|are|may be) (?:also )?(?:used|given)\b", re.IGNORECASE)
-_ON_USE = re.compile(r"\s*(?:This use|These uses|This indication|These indications|All uses|Both uses)\b", re.IGNORECASE)
-_OPEN = re.compile(r"(?::|\b(?:with|for|in|of|to|including|either|who have|who had|whose cancer|patients|adults))\s*$", re.IGNORECASE)
+_ON_USE = re.compile(
+    r"\s*(?:This use|These uses|This indication|These indications|All uses|Both uses)\b", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"(?::|\b(?:with|for|in|of|to|including|either|who have|who had|whose cancer|patients|adults))\s*$", re.IGNORECASE
+)
 _SHAPES = (
     ("how", re.compile(r"(?:with|alone|as|in combination|together|before|after|by itself|at)\b", re.IGNORECASE)),
-    ("whom", re.compile(r"(?:in|patients|adults|children|people|women|men|that|whose|who|has|have|is|cannot|did|does)\b", re.IGNORECASE)),
+    (
+        "whom",
+        re.compile(
+            r"(?:in|patients|adults|children|people|women|men|that|whose|who|has|have|is|cannot|did|does)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 
@@ -120,7 +131,9 @@ def read_page(text: str) -> list[Unit]:
 
 def _blocks(text: str, start: int, end: int) -> Iterator[_Node]:
     """Yield paragraphs and items of the section."""
-    block = re.compile(r"(?:(?<=\n)|\A)(?P<item>[ \t]*[-*•] +)?(?P<body>\S[^\n]*(?:\n(?![ \t]*[-*•] )(?!\s*\n)[^\n]+)*)")
+    block = re.compile(
+        r"(?:(?<=\n)|\A)(?P<item>[ \t]*[-*•] +)?(?P<body>\S[^\n]*(?:\n(?![ \t]*[-*•] )(?!\s*\n)[^\n]+)*)"
+    )
     for match in block.finditer(text, start, end):
         first, last = match.start("body"), match.end("body")
         words, offsets = plain_words(text, first, last)
@@ -171,6 +184,8 @@ def _units(nodes: list[_Node]) -> Iterator[Unit]:
         yield unit
         for further in node.going_on:
             kind = "sublead" if node.children else "item"
-            unit = Unit(further.words, further.start, further.end, kind, under[id(node)], further.offsets, notes, closed=True)
+            unit = Unit(
+                further.words, further.start, further.end, kind, under[id(node)], further.offsets, notes, closed=True
+            )
             under[id(node)] = unit
             yield unit

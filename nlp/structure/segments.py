@@ -22,7 +22,9 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("glued_sentence", re.compile(r"(?<=[a-z)\]])\.(?=[A-Z][A-Za-z])")),
     ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2}|[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
 )  # fmt: skip
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|approx|no|spp|dr|st|fig|incl|cf|etc|u\.s)|\b[A-Z])\.\s*$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|approx|no|spp|dr|st|fig|incl|cf|etc|u\.s)|\b[A-Z])\.\s*$", re.IGNORECASE
+)
 _NOT_GLUED = re.compile(r"\b(?:Mc|Mac|De|La|Le|Di|Van|Novo|Zy|Eu|Pro|Ac)$")
 
 
