@@ -21,6 +21,7 @@ _SENTENCE = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 class ItemReading:
     """What an item offers, under which condition, and why not if nothing may be told.
 
+    ``late_setting``: the setting is of a later treatment of the item ("surgery with or without adjuvant …").
     ``refusal`` is '' or the name of the rule that refused; ``detail`` says what stood in the way, in few words.
     """
 
@@ -28,6 +29,7 @@ class ItemReading:
     condition: Scope = field(default_factory=Scope)
     investigational: bool = False
     note: str = ""
+    late_setting: bool = False
     refusal: str = ""
     detail: str = ""
 
@@ -64,6 +66,8 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
     unknown = [one.text for one in treatments if not one.therapy_id]
     if unknown:
         return refused("therapy_not_linked", f"no single therapy is known as: {', '.join(unknown)}")
+    if any(lexicon.name_of(one.therapy_id).lower() in words.generic_therapies for one in treatments):
+        return refused("no_therapy_named", "names no treatment more closely")
     if rest.unread or rest.requires:
         return refused("item_not_understood", f"unread: {' '.join(rest.unread)[:80] or 'a biomarker'}")
     try:
@@ -74,7 +78,9 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
             return ItemReading((Offer(((head,),)),), condition, investigational)
         return refused("unclear_combination", "how the therapies go together")
     notes = tuple(dict.fromkeys(one.note for one in treatments if one.note))
-    return ItemReading(offers, condition, investigational, "; ".join(notes))
+    before = read_scope(body[: treatments[0].end], lexicon, names, read_cancer=False).setting
+    late = bool(condition.setting) and not before and len(treatments) > 1
+    return ItemReading(offers, condition, investigational, "; ".join(notes), late)
 
 
 def _is_drug(treatment: Treatment, lexicon: Lexicon) -> bool:

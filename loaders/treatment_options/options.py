@@ -26,7 +26,8 @@ from nlp.therapies import read_therapies
 
 RULE = "option-list"
 RULE_OF_DOUBT = "option-list-partly-read"
-_CONDITION_WORDS = 3
+_CONDITION_WORDS = 5
+_SECTION_LEVEL = 2
 _SKIPPED = re.compile(
     r"references|clinical trials|general information|latest updates|about this|risk factors", re.IGNORECASE
 )
@@ -80,7 +81,7 @@ class OptionReader:
             return None
         lead = plain(page_list.lead.text)
         self._learn_abbreviations(lead)
-        lead = re.split(r"(?<=[.!?]) (?=[A-Z])", lead)[-1]
+        lead = _last_sentence(lead)
         for pattern in option_words().leads:
             match = pattern.fullmatch(lead)
             if match:
@@ -97,7 +98,7 @@ class OptionReader:
         if not audience and page_list.headings:
             own = replace(own, unread=self._heading_unread(page_list.headings[-1]))
         scope = own.within(around)
-        under_study = bool(lead and option_words().investigational.search(plain(lead.text)))
+        under_study = bool(lead and option_words().investigational.search(_last_sentence(plain(lead.text))))
         places = [
             evidence(self.document, self.text, one.start, one.end, _section(page_list), role="heading")
             for one in (*page_list.headings[-1:], *((lead,) if lead else ()))
@@ -113,11 +114,16 @@ class OptionReader:
             readings[item.place] = (inner, found)
             self._tell(page_list, item, inner, self._with_partners(found, above[1] if above else None), places)
 
-    def _of_page(self, cancers: tuple[str, ...]) -> tuple[str, ...]:
-        """Return those cancers that belong to the page's subjects: of the same tree below the site, or a group of it."""
-        if not self.subjects:
-            return cancers
-        return tuple(one for one in cancers if any(self.kinship.related(one, subject) for subject in self.subjects))
+    def _of_page(self, cancers: tuple[str, ...], page_list: PageList) -> tuple[str, ...]:
+        """Return those cancers that are of the same site as what the page is about, or a group of it.
+
+        Where the page's title names no cancer that we know, the section's heading must.
+        """
+        subjects = self.subjects
+        if not subjects:
+            sections = [heading for heading in page_list.headings if heading.level == _SECTION_LEVEL]
+            subjects = tuple(one for heading in sections for one in self._scope(plain(heading.text)).cancers)
+        return tuple(one for one in cancers if any(self.kinship.related(one, subject) for subject in subjects))
 
     def _scope(self, text: str) -> Scope:
         return read_scope(text, self.lexicon, self.local)
@@ -162,8 +168,9 @@ class OptionReader:
         reason, detail = found.refusal, found.detail
         if not reason and not scope.cancers:
             reason, detail = "no_cancer_linked", "neither the item nor its headings name a cancer that we know"
-        scope = replace(scope, cancers=self._of_page(scope.cancers) or scope.cancers)
-        if not reason and not self._of_page(scope.cancers):
+        own = self._of_page(scope.cancers, page_list)
+        scope = replace(scope, cancers=own or scope.cancers)
+        if not reason and not own:
             reason, detail = (
                 "cancer_outside_page",
                 "names a cancer of another page, which may mean its kind at this site",
@@ -201,7 +208,9 @@ class OptionReader:
 
     def _grade(self, page_list: PageList, item: ListItem) -> tuple[str, list[str]]:
         """Return the level of evidence and the papers bound to an item: its own, else those of the part it names."""
-        section = next((title_key(heading.text) for heading in page_list.headings if heading.level == 2), "")
+        section = next(
+            (title_key(heading.text) for heading in page_list.headings if heading.level == _SECTION_LEVEL), ""
+        )
         own = levels_of_evidence(item.text)
         key = title_key(item.text)
         level = own[0] if len(own) == 1 else "" if own else self.references.level(section, key)
@@ -214,7 +223,8 @@ class OptionReader:
         for offer in found.offers:
             subject, partners = self._roles(offer)
             names = tuple(" with ".join(map(self.lexicon.name_of, phase)) for phase in offer.phases)
-            qualifiers = scope.qualifiers(
+            late = found.late_setting and len(offer.therapies) == 1
+            qualifiers = replace(scope, setting="" if late else scope.setting).qualifiers(
                 level_of_evidence=level,
                 combination=offer.combination or scope.combination,
                 note=found.note,
@@ -255,14 +265,18 @@ def _states(choice: tuple[FoundBiomarker, ...], *, absent: bool) -> tuple[Biomar
     return tuple(BiomarkerState(*one) for one in sorted(chosen))
 
 
+def _last_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?]) (?=[A-Z])", text)[-1]
+
+
 def _section(page_list: PageList) -> str:
     """Return the headings above a list as a reader finds them."""
     return " > ".join(plain(heading.text) for heading in page_list.headings[1:][-2:]) or "before the first section"
 
 
 def _with_short_condition(scope: Scope) -> tuple[Scope, tuple[str, ...]]:
-    """Keep a short condition in its own words ("superior sulcus"); return what is too long to be kept."""
-    if 0 < len(scope.unread) <= _CONDITION_WORDS:
-        state = " ".join(scope.unread).lower()
-        return replace(scope, disease_state=(*scope.disease_state, state), unread=()), ()
+    """Keep a short condition in its own words ("superior sulcus"); return what is too long or too broken to be kept."""
+    phrases = [phrase.lower() for phrase in scope.unread]
+    if phrases and sum(len(phrase.split()) for phrase in phrases) <= _CONDITION_WORDS and len(phrases) == 1:
+        return replace(scope, disease_state=tuple(dict.fromkeys((*scope.disease_state, *phrases))), unread=()), ()
     return scope, scope.unread

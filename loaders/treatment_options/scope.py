@@ -28,6 +28,9 @@ _STAGE = re.compile(r"(?:0|IV|I{1,3})[ABC]?\d?(?!\w)", re.IGNORECASE)
 _MORE_STAGE = re.compile(r"(?:\band\b|\bor\b|,)\s+((?:0|IV|I{1,3})[ABC]?\d?)(?!\w)")
 _ORDINALS = ("first", "second", "third", "fourth")
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})[- ]line\b", re.IGNORECASE)
+_JOINED_BEFORE = re.compile(r"(?:\band\b|\bor\b|,|/)\s*$")
+_JOINED_AFTER = re.compile(r"\s*(and|or|,|/)(?!\w)")
+_LISTED = re.compile(r"\band\b|\bor\b|[,/;]")
 _THROUGH = re.compile(r"through|\bto\b|–|-")
 _ROMAN = ("0", "I", "II", "III", "IV")
 Local = Mapping[str, tuple[str, ...]]
@@ -46,6 +49,8 @@ class Scope:
     setting: str = ""
     purpose: str = ""
     combination: str = ""
+    age_min: float = -1
+    age_max: float = -1
     requires: tuple[tuple[FoundBiomarker, ...], ...] = ()
     after: tuple[PriorTherapy, ...] = ()
     unread: tuple[str, ...] = ()
@@ -62,6 +67,8 @@ class Scope:
             setting=self.setting or outer.setting,
             purpose=self.purpose or outer.purpose,
             combination=self.combination or outer.combination,
+            age_min=self.age_min if self.age_min >= 0 else outer.age_min,
+            age_max=self.age_max if self.age_max >= 0 else outer.age_max,
             requires=_joined(outer.requires, self.requires),
             after=self.after or outer.after,
             unread=_joined(outer.unread, self.unread),
@@ -85,6 +92,8 @@ class Scope:
             "stage": tuple(sorted(self.stage)),
             "setting": self.setting,
             "population": tuple(sorted(self.population)),
+            "age_min": self.age_min,
+            "age_max": self.age_max,
             "combination": self.combination,
         }
         return Qualifiers(**{**values, **more})  # type: ignore[arg-type]
@@ -119,6 +128,11 @@ def read_scope(text: str, lexicon: Lexicon, local: Local | None = None, *, read_
     reader = _Reader(text)
     after = _priors(reader, lexicon, local)
     requires = _biomarkers(reader)
+    for qualifier in option_words().first_qualifiers:
+        if qualifier.pattern.search(reader.text):
+            reader.note(qualifier.field, qualifier.value)
+            reader.text = qualifier.pattern.sub(_blank_if_alone, reader.text)
+    ages = _ages(reader)
     _stages(reader)
     cancers = _cancers(reader, lexicon, local) if read_cancer else []
     for qualifier in option_words().qualifiers:
@@ -137,10 +151,27 @@ def read_scope(text: str, lexicon: Lexicon, local: Local | None = None, *, read_
         setting="perioperative" if "perioperative" in settings else _single(settings),
         purpose=_single(reader.found.get("purpose", [])),
         combination=_single(reader.found.get("combination", [])),
+        age_min=ages.get("min", -1),
+        age_max=ages.get("max", -1),
         requires=requires,
         after=after,
-        unread=_unread(reader.text),
+        unread=_unread(reader.text, text),
     )
+
+
+def _blank_if_alone(match: re.Match[str]) -> str:
+    """Blank a state that is written in words; an abbreviation (mCRPC) stays, for it names the cancer too."""
+    return match[0] if match[0].isupper() or match[0][1:].isupper() else " " * len(match[0])
+
+
+def _ages(reader: _Reader) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for bound, pattern in option_words().ages:
+        match = pattern.search(reader.text)
+        if match:
+            found[bound] = float(next(group for group in match.groups() if group))
+            reader.take(match.start(), match.end())
+    return found
 
 
 def labelled(local: Local | None, label: str, lexicon: Lexicon) -> Local:
@@ -149,10 +180,14 @@ def labelled(local: Local | None, label: str, lexicon: Lexicon) -> Local:
 
 
 def _cancers(reader: _Reader, lexicon: Lexicon, local: Local | None, *, narrowed: bool = False) -> list[str]:
-    """Take the cancers that are named. One with an unread word before it is taken only with ``narrowed``: the word stays
-    unread, and so becomes a condition or a doubt."""
+    """Take the cancers that are named. One with an unread word before it is taken only with ``narrowed``, and not in a
+    list: the word stays unread, and so becomes a condition or a doubt."""
     found = []
     for mention in read_cancers(reader.text, lexicon, labelled(local, "Cancer", lexicon)):
+        if narrowed and (mention.narrowed or mention.text.lower() in option_words().generic_cancers):
+            listed = _JOINED_BEFORE.search(reader.text[: mention.start])
+            if listed or mention.text.lower() in option_words().generic_cancers:
+                continue
         if len(mention.entity_ids) == 1 and (not mention.narrowed or narrowed):
             found.append(mention.entity_ids[0])
             reader.take(mention.start, mention.end)
@@ -218,8 +253,18 @@ def _single(values: list[str]) -> str:
     return values[0] if len(values) == 1 else ""
 
 
-def _unread(text: str) -> tuple[str, ...]:
-    """Return the words that nothing has read, fillers left out."""
+def _unread(text: str, whole: str) -> tuple[str, ...]:
+    """Return what nothing has read: one phrase in its own words where it stands together, else its words.
+
+    A phrase that is one of a list ("papillary and …") is no condition of what follows: it comes as several words.
+    """
     fillers = option_words().fillers
-    words = [word for word in _WORD.findall(text) if word.lower() not in fillers and len(word) > 1]
-    return tuple(dict.fromkeys(words))
+    words = [match for match in _WORD.finditer(text) if match[0].lower() not in fillers and len(match[0]) > 1]
+    if not words:
+        return ()
+    phrase = " ".join(whole[words[0].start() : words[-1].end()].split())
+    together = text[words[0].start() : words[-1].end()].split() == phrase.split()
+    joined = _JOINED_AFTER.match(whole[words[-1].end() :])
+    if together and not joined and not _LISTED.search(phrase):
+        return (phrase,)
+    return (*dict.fromkeys(match[0] for match in words), *((joined[1],) if joined else ()))

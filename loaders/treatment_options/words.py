@@ -32,6 +32,10 @@ class OptionWords:
     condition_starts: re.Pattern[str]
     courses: frozenset[str]
     qualifiers: tuple[Qualifier, ...]
+    first_qualifiers: tuple[Qualifier, ...]
+    ages: tuple[tuple[str, re.Pattern[str]], ...]
+    generic_cancers: frozenset[str]
+    generic_therapies: frozenset[str]
     priors: tuple[tuple[re.Pattern[str], str], ...]
     joins: re.Pattern[str]
     join_kinds: dict[str, str]
@@ -41,6 +45,10 @@ class OptionWords:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
+
+
+def _qualifiers(rows: list[list[str]]) -> tuple[Qualifier, ...]:
+    return tuple(Qualifier(field, str(value), _compiled(pattern)) for field, value, pattern in rows)
 
 
 @cache
@@ -59,9 +67,11 @@ def option_words() -> OptionWords:
         unfavourable=_compiled(rules["unfavourable"]),
         condition_starts=_compiled(rules["condition_starts"]),
         courses=frozenset(rules["courses"]),
-        qualifiers=tuple(
-            Qualifier(field, str(value), _compiled(pattern)) for field, value, pattern in rules["qualifiers"]
-        ),
+        qualifiers=_qualifiers(rules["qualifiers"]),
+        first_qualifiers=_qualifiers(rules["first_qualifiers"]),
+        ages=tuple((bound, _compiled(pattern)) for bound, pattern in rules["ages"]),
+        generic_cancers=frozenset(rules["generic_cancers"]),
+        generic_therapies=frozenset(rules["generic_therapies"]),
         priors=tuple((_compiled(pattern), relation) for pattern, relation in rules["priors"]),
         joins=_joins(kinds),
         join_kinds=kinds,
