@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,8 @@ from graph.store import GraphReader
 Rows = list[dict[str, Any]]
 NO_CANCER = Named("", "")
 HELD = frozenset({"accepted", "single_source"})
+NEAR = ("cancer", "covers", "covered")
+REACHED = ("route", "member", "product")
 
 
 class VerdictReader:
@@ -24,28 +26,38 @@ class VerdictReader:
         self._store = store
 
     def read(self, therapy_id: str, cancer_id: str, known_at: date | None = None) -> Facts | None:
-        """Return the facts, None where the graph holds no such therapy or cancer. '' asks for the therapy alone."""
+        """Return the facts, None where the graph holds no such therapy or cancer."""
+        return self.read_many(therapy_id, [cancer_id], known_at).get(cancer_id)
+
+    def read_many(self, therapy_id: str, cancer_ids: Sequence[str], known_at: date | None = None) -> dict[str, Facts]:
+        """Return the facts for one therapy and each of several cancers; those not held are left out.
+
+        '' asks for the therapy alone. Takes one round trip for each cancer and six for the rest.
+        """
         known = known_at.isoformat() if known_at else ""
-        scope = self._by_role(therapy_id, cancer_id)
-        if not scope["therapy"] or (cancer_id and not scope["cancer"]):
-            return None
-        cancers = sorted({row["id"] for role in ("covers", "covered") for row in scope[role]} | {cancer_id} - {""})
-        rows = self._run("statements_for_verdict", therapy=therapy_id, cancers=cancers, known_at=known)
+        scopes = {cancer: self._by_role(therapy_id, cancer) for cancer in cancer_ids}
+        scopes = {key: scope for key, scope in scopes.items() if scope["therapy"] and (scope["cancer"] or not key)}
+        if not scopes:
+            return {}
+        near = {row["id"] for scope in scopes.values() for role in NEAR for row in scope[role]}
+        rows = self._run("statements_for_verdict", therapy=therapy_id, cancers=sorted(near), known_at=known)
         arguments = self._run("arguments_of_statements", statements=_distinct(rows, "statement"))
-        reached = sorted({row["id"] for role in ("route", "member", "product") for row in scope[role]} | {therapy_id})
+        first = next(iter(scopes.values()))
+        reached = sorted({row["id"] for role in REACHED for row in first[role]} | {therapy_id})
         events = self._run("events_of_therapies", ids=reached, known_at=known)
         coverage = self._run("coverage_of_therapies", therapies=reached, known_at=known)
         doubts = self._run("reviews_of_therapies", therapies=reached, known_at=known)
         sourced = [*_distinct(rows, "statement"), *_distinct(events, "event")]
         attested = attestations_from(self._run("evidence_of", statements=sourced))
         uses = _uses(rows, arguments, attested)
-        facts = _facts(scope, uses, _names(scope, rows, arguments, events, coverage))
-        return replace(
-            facts,
-            events=tuple(DatedEvent(event_from(row), attested.get(row["event"], ())) for row in events),
-            coverage=tuple(_coverage(coverage)),
-            doubts=tuple(_doubt(row) for row in doubts),
-        )
+        dated = tuple(DatedEvent(event_from(row), attested.get(row["event"], ())) for row in events)
+        searched = tuple(_coverage(coverage))
+        doubted = tuple(_doubt(row) for row in doubts)
+        found = {}
+        for cancer, scope in scopes.items():
+            facts = _facts(scope, uses, _names(scope, rows, arguments, events, coverage))
+            found[cancer] = replace(facts, events=dated, coverage=searched, doubts=doubted)
+        return found
 
     def _run(self, query: str, **parameters: Any) -> Rows:
         return [dict(row) for row in self._store.run(query, **parameters)]
@@ -102,7 +114,7 @@ def _uses(rows: Rows, arguments: Rows, attested: Mapping[str, tuple[Attestation,
 def _facts(scope: Mapping[str, Rows], uses: list[Use], names: Mapping[str, str]) -> Facts:
     therapy = scope["therapy"][0]
     cancer = _named(scope["cancer"][0]) if scope["cancer"] else NO_CANCER
-    covering, covered = _ids(scope["covers"]), _ids(scope["covered"])
+    covering, covered = _ids(scope["covers"]) | {cancer.id}, _ids(scope["covered"]) | {cancer.id}
     properties = json.loads(therapy["detail"] or "{}")
     held = [use for use in uses if use.statement.review_status in HELD]
     approvals = [use for use in held if use.statement.predicate == "approved_for"]
@@ -113,8 +125,8 @@ def _facts(scope: Mapping[str, Rows], uses: list[Use], names: Mapping[str, str])
         routes=tuple(Route(_named(row), row["of"], row["member"], row["detail"]) for row in scope["route"]),
         members=tuple(Membership(row["of"], _named(row), row["depth"]) for row in scope["member"]),
         products=tuple(Product(_named(row), row["of"]) for row in scope["product"]),
-        covering=covering | {cancer.id},
-        covered=covered | {cancer.id},
+        covering=covering,
+        covered=covered,
         broader=_ids(scope["broader"]) - covering,
         narrower=_ids(scope["narrower"]) - covered,
         uses=tuple(use for use in approvals if use.statement.modality == "asserted"),
@@ -123,11 +135,15 @@ def _facts(scope: Mapping[str, Rows], uses: list[Use], names: Mapping[str, str])
             for use in uses
             if use.statement.review_status == "proposed" and use.statement.predicate == "approved_for"
         ),
-        options=tuple(use for use in held if use.statement.predicate == "option_for"),
-        studies=tuple(use for use in held if use.statement.predicate == "studied_for"),
+        options=_about(held, "option_for", covering | covered),
+        studies=_about(held, "studied_for", covering | covered),
         names=tuple(sorted(names.items())),
         records_end=scope["release"][0]["of"] if scope["release"] else "",
     )
+
+
+def _about(uses: Iterable[Use], predicate: str, cancers: frozenset[str]) -> tuple[Use, ...]:
+    return tuple(use for use in uses if use.statement.predicate == predicate and use.statement.object in cancers)
 
 
 def _named(row: Mapping[str, Any]) -> Named:
