@@ -175,7 +175,7 @@ def _combined(parts: list[_Part]) -> Iterator[Offer]:
     join = ""
     for part in parts:
         if part.kind != "treatment":
-            join = part.kind
+            join = "option" if join == "option" else part.kind
         elif join == "option":
             optional.append(part.choices)
         else:
