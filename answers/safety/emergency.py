@@ -18,6 +18,8 @@ _DENIALS = frozenset(
     map(fold, ("no", "not", "without", "never", "dont", "doesnt", "isnt", "arent", "didnt", "neither", "nor", "denies"))
 )
 _PAST_VERBS = frozenset(map(fold, ("had", "was", "were", "got", "experienced", "developed", "suffered", "felt", "ran")))
+_PRESENT_VERBS = frozenset(("have", "has", "am", "im", "is", "are", "feel", "ive", "having"))
+_GOES_ON = frozenset(("stop", "stopping", "making", "able", "sure", "feeling", "only", "just", "well", "responding", "waking"))
 _RELATIVES = frozenset(
     map(fold, ("who", "which", "whose", "after", "during", "since", "on", "while", "with", "a", "an", "now"))
 )
@@ -77,7 +79,9 @@ def screen(text: str) -> Emergency | None:
             if sign.unless & held or (sign.force == "treated" and not treated):
                 continue
             for found in sign.phrase.find_all(units, held):
-                if sign.force == "always" or _is_felt(rules, units, held, found):
+                if sign.force == "always" or (
+                    not _is_denied(units, found, sign.phrase) and _is_felt(rules, units, held, found)
+                ):
                     emergency = Emergency(sign.kind, units[found.first].start, units[found.last - 1].end)
                     if sign.kind == "suicidal":
                         return emergency
@@ -85,11 +89,19 @@ def screen(text: str) -> Emergency | None:
     return first
 
 
+def _is_denied(units: Sequence[Unit], sign: Found, phrase: Phrase) -> bool:
+    """Say whether the sign is denied: "no fever", "dad is not bleeding", but not "the bleeding does not stop"."""
+    for at in range(max(0, sign.first - 3), sign.last):
+        key, following = units[at].key, units[at + 1].key if at + 1 < len(units) else ""
+        own = at >= sign.first and key in phrase.words
+        if key in _DENIALS and not own and following not in _GOES_ON:
+            return True
+    return False
+
+
 def _is_felt(rules: _Screen, units: Sequence[Unit], held: frozenset[str], sign: Found) -> bool:
     """Say whether somebody has the sign now, by the frames of its clause."""
     before = {unit.key for unit in units[max(0, sign.first - 3) : sign.first]}
-    if before & _DENIALS:
-        return False
     frames = {kind for kind, phrase in rules.frames if kind != "past" and phrase.find(units, held) is not None}
     goes_on = "still" in frames
     if not goes_on and ("curious" in frames or _is_over(rules, units, held, sign, before)):
@@ -103,6 +115,8 @@ def _is_felt(rules: _Screen, units: Sequence[Unit], held: frozenset[str], sign: 
 
 def _is_over(rules: _Screen, units: Sequence[Unit], held: frozenset[str], sign: Found, before: set[str]) -> bool:
     """Say whether the sign is told as past: "a fever last year", "last year I had a fever"."""
+    if before & _PRESENT_VERBS and not before & _PAST_VERBS:
+        return False
     for kind, phrase in rules.frames:
         if kind != "past":
             continue

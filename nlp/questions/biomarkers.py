@@ -82,7 +82,7 @@ class BiomarkerReader:
                 at += 1
                 continue
             around = self._look_around(words, at, at + length, rest, marker.name in _SCORED)
-            if self._is_meant(words[at : at + length], marker, around):
+            if self._is_meant(words[at : at + length], around):
                 last = max(at + length, around.end)
                 found.extend(_name(marker, around, text, words[at].start, words[last - 1].end))
                 at = last
@@ -115,12 +115,13 @@ class BiomarkerReader:
                     return 1, self._markers[key[:length]], rest
         return best
 
-    def _is_meant(self, written: Sequence[Word], marker: _Marker, around: _Around) -> bool:
+    def _is_meant(self, written: Sequence[Word], around: _Around) -> bool:
         """Short names that are words too (met, er, kit) count in capitals or beside a state."""
         text = "".join(word.text for word in written)
         if around.target and not around.variants:
             return False
-        if len(text) <= 3 and not text.isupper():
+        spaced = len(written) > 1 and not any(word.glued for word in written[1:])
+        if len(text) <= (4 if spaced else 3) and not text.isupper():
             return (around.is_told and not around.is_led) or bool(around.variants or around.exon)
         return True
 
@@ -132,7 +133,11 @@ class BiomarkerReader:
         at = last
         while at < min(last + _REACH, len(words)) and gap < 4:
             word = words[at]
-            pair = word.key + (words[at + 1].key if at + 1 < len(words) else "")
+            after = at + 1 + (at + 2 < len(words) and words[at + 1].text == "-")
+            pair = word.key + (words[after].key if after < len(words) else "")
+            if word.text == "." and words[at - 1].key == "p" and at + 1 < len(words) and words[at + 1].glued:
+                at += 1  # "p.L858R"
+                continue
             if word.is_mark and word.text in "?!.;,\n" or self._starts_marker(words, at):
                 break
             if scored and self._take_number(words, at, around):
@@ -144,8 +149,8 @@ class BiomarkerReader:
             elif word.is_mark:
                 pass
             elif pair in self._words["state"] and len(pair) > len(word.key) and not around.state:
-                around.state, around.end = self._words["state"][pair], at + 2
-                at += 1
+                around.state, around.end = self._words["state"][pair], after + 1
+                at = after
             elif self._take(word.key, around, at + 1):
                 gap = 0
             elif word.key in self._words["target"] and gap == 0:

@@ -18,7 +18,8 @@ from nlp.questions.words import Word, read_table
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AGE = re.compile(
     r"\b(\d{1,3})[ -]?(?:years?[ -]?olds?|y/?o|yrs?[ -]?old|yr old)\b"
-    r"|\b(?:aged?|i am|i'm|im|she is|he is|she's|he's|who is|turned)[ :]+(\d{1,3})\b(?![ -]?(?:weeks?|months?|days?|mg|%|cycles|on|th|nd))",
+    r"|\b(?:aged?|am|i'm|im|is|was|she's|he's|turned)[ :]+(\d{2,3})\b(?![ -]?(?:weeks?|months?|days?|hours?|mg|%|cycles|times|th|nd))"
+    r"|,? (\d{2,3}),? (?:male|female|man|woman|m|f)\b",
     re.IGNORECASE,
 )
 _MONTHS_OLD = re.compile(r"\b(\d{1,2})[ -]?months?[ -]?old\b", re.IGNORECASE)
@@ -120,7 +121,7 @@ def _distinct(values: Sequence[str]) -> tuple[str, ...]:
 def _age(text: str) -> float | None:
     match = _AGE.search(text)
     if match:
-        age = float(match.group(1) or match.group(2))
+        age = float(match.group(1) or match.group(2) or match.group(3))
         return age if age <= 120 else None
     months = _MONTHS_OLD.search(text)
     return round(float(months.group(1)) / 12, 2) if months else None

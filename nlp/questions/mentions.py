@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from nlp.questions.names import NamedEntity, QuestionNames
 from nlp.questions.question import Mention
-from nlp.questions.words import Word, read_table
+from nlp.questions.shapes import NameShapes
+from nlp.questions.words import Word, read_table, squash
 
 _MOST_WORDS = 12
+_LAST = frozenset(("AdverseEffect", "Trial"))
 _JOINERS = frozenset("-+()")
 
 
@@ -29,6 +31,7 @@ class MentionFinder:
         rows = read_table("plain_words.tsv")
         self._capitals_only = frozenset(row[0] for row in rows if row[1] == "capitals")
         self._never = frozenset(row[0] for row in rows if row[1] == "never")
+        self._shapes = NameShapes()
         self._ordinary = self._capitals_only | {row[0] for row in read_table("known_words.tsv")}
 
     def find(self, text: str, words: Sequence[Word], scores: Sequence[float] | None = None) -> list[Named]:
@@ -37,7 +40,9 @@ class MentionFinder:
         shouted = text.isupper()
         at = 0
         while at < len(words):
-            named = None if words[at].is_mark else self._longest(text, words, at, shouted, scores)
+            named = None
+            if not words[at].is_mark:
+                named = self._longest(text, words, at, shouted, scores) or self._unheld(text, words, at)
             if named is None:
                 at += 1
             else:
@@ -62,7 +67,23 @@ class MentionFinder:
             meant = self._meant(text[words[at].start : word.end], key, taken, shouted)
             if meant:
                 best = self._named(text, words, at, last + 1, meant, scores)
-        return best
+        return None if best is not None and _is_numbered(words, best) else best
+
+    def _unheld(self, text: str, words: Sequence[Word], at: int) -> Named | None:
+        """Return what looks like a therapy or cancer that the graph does not hold, as a mention without an id."""
+        if self._is_brand_with_number(words, at):
+            shape: tuple[int, str, str] | None = (at + 3, "Therapy", "product")
+        else:
+            shape = self._shapes.at(words, at, self._ordinary)
+        if shape is None:
+            return None
+        last, label, kind = shape
+        start, end = words[at].start, words[last - 1].end
+        return Named(Mention(text[start:end], start, end, "", text[start:end], label, kind, 0.0), at, last)
+
+    def _is_brand_with_number(self, words: Sequence[Word], at: int) -> bool:
+        """A brand with a number joined on is another name ("Abecma-2", which no agency knows)."""
+        return _has_number(words, at + 1) and any(entity.label == "Therapy" for entity in self.index.find(words[at].key))
 
     def _meant(self, written: str, key: str, taken: int, shouted: bool) -> list[NamedEntity]:
         """Return the entities that the written words mean, one per id, without those that only capitals name."""
@@ -93,21 +114,52 @@ class MentionFinder:
         start, end = words[first].start, words[last - 1].end
         score = min(scores[first:last]) if scores else 1.0
         written = text[start:end]
-        mentions = []
-        for entity in meant:
-            exact = written.lower() == entity.written.lower()
-            reason = "spelling" if score < 1 else "exact" if exact else "variant"
-            mentions.append(
-                Mention(written, start, end, entity.id, entity.name, entity.label, entity.kind, score, reason)
-            )
-        best, others = mentions[0], mentions[1:]
-        ranked = meant[0].name_kind
+        meant = sorted(meant, key=lambda entity: (entity.label in _LAST, written.lower() != entity.written.lower()))
+        best, *others = (_mention(written, start, end, entity, score) for entity in meant)
+        return Named(best, first, last, tuple(self._rivals(best, meant[0], others, meant[1:])))
+
+    def _rivals(
+        self, best: Mention, entity: NamedEntity, others: Sequence[Mention], rest: Sequence[NamedEntity]
+    ) -> list[Mention]:
+        """Return the other things that the words may mean as well.
+
+        A cancer and its kinds share names, and are answered as the group. One word that several medicines begin with,
+        and that is no own name of one ("interferon", "lutetium"), means any of them.
+        """
         rivals = [
             other
-            for other, entity in zip(others, meant[1:], strict=True)
-            if entity.name_kind == ranked or ranked not in ("preferred", "brand", "generic")
+            for other, named in zip(others, rest, strict=True)
+            if named.name_kind == entity.name_kind
+            and not (best.reason == "exact" and other.reason == "variant")
+            and not other.label == best.label == "Cancer"
+            and other.label not in _LAST
         ]
-        return Named(best, first, last, tuple(rivals))
+        if entity.name_kind == "synonym" and entity.kind == "substance" and " " not in entity.written:
+            for other in self.index.beginning(squash(entity.written)):
+                if other.label == "Therapy" and other.kind == "substance" and other.id != best.id:
+                    rivals.append(_mention(best.text, best.start, best.end, other, best.score))
+        return rivals
+
+
+def _mention(written: str, start: int, end: int, entity: NamedEntity, score: float) -> Mention:
+    exact = written.lower() == entity.written.lower()
+    reason = "spelling" if score < 1 else "exact" if exact else "variant"
+    return Mention(written, start, end, entity.id, entity.name, entity.label, entity.kind, score, reason)
+
+
+def _has_number(words: Sequence[Word], at: int) -> bool:
+    """Say whether a hyphen and a number follow without a space."""
+    return (
+        at + 1 < len(words)
+        and words[at].text == "-"
+        and words[at].glued
+        and words[at + 1].glued
+        and words[at + 1].key.isdigit()
+    )
+
+
+def _is_numbered(words: Sequence[Word], named: Named) -> bool:
+    return named.mention.kind in ("product", "substance", "formulation") and _has_number(words, named.last)
 
 
 def choose(named: Sequence[Named]) -> list[Named]:

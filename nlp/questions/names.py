@@ -100,6 +100,12 @@ class QuestionNames:
             low += 1
         return sorted(found, key=lambda entity: (_RANK.get(entity.name_kind, 9), entity.id))
 
+    def beginning(self, key: str) -> list[NamedEntity]:
+        """Return the entities whose own name begins so, each once."""
+        low, high = bisect_left(self._lines, key), bisect_left(self._lines, key + _END)
+        found = (_entity(line) for line in self._lines[low:high])
+        return list({entity.id: entity for entity in found if entity.name_kind == "preferred"}.values())
+
     def has_prefix(self, key: str) -> bool:
         """Say whether any squashed name begins so."""
         low = bisect_left(self._lines, key)

@@ -85,7 +85,7 @@ def read_groups(rows: Sequence[Sequence[str]]) -> dict[str, tuple[tuple[str, ...
 class Phrase:
     """One compiled phrase."""
 
-    __slots__ = ("_elements", "_needed", "text", "weight_of_words")
+    __slots__ = ("_elements", "_needed", "text", "weight_of_words", "words")
 
     def __init__(self, text: str, groups: Groups) -> None:
         self.text = text
@@ -96,6 +96,7 @@ class Phrase:
             if (element.words or element.slots) and not element.optional
         )
         self.weight_of_words = len(self._needed)
+        self.words = frozenset(word for element in self._elements for run in element.words for word in run)
         if not self._needed and not any(element.number for element in self._elements):
             raise PhraseError(text, "every element may be missing")
 
@@ -170,7 +171,7 @@ def _read_element(part: str, phrase: str, groups: Groups) -> _Element:
     words: list[tuple[str, ...]] = []
     slots: set[str] = set()
     number = False
-    for piece in (part,) if part.startswith("{") else part.split("|"):
+    for piece in _alternatives(part):
         if piece == "#":
             number = True
         elif piece.startswith("{"):
@@ -185,6 +186,18 @@ def _read_element(part: str, phrase: str, groups: Groups) -> _Element:
         raise PhraseError(phrase, f"{part!r} says nothing")
     said = tuple(run for run in words if run)
     return _Element(said, frozenset(slots), number, optional=optional or not (said or slots or number))
+
+
+def _alternatives(part: str) -> list[str]:
+    """Split at the bars outside braces."""
+    pieces, depth = [""], 0
+    for letter in part:
+        depth += (letter == "{") - (letter == "}")
+        if letter == "|" and not depth:
+            pieces.append("")
+        else:
+            pieces[-1] += letter
+    return pieces
 
 
 def _run(words: Sequence[str]) -> tuple[str, ...]:

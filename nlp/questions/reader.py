@@ -48,15 +48,20 @@ class QuestionReader:
             return Question(text, "declined", reason="other", confidence=0.0, sure=False)
         read = self._constraints.read(message, words, sentences, named)
         asked = [sentence.without_therapies(read.prior) for sentence in sentences]
+        if previous is not None:
+            asked = [sentence.with_pronouns(previous.therapies or previous.cancers) for sentence in asked]
         main, routes = self._main(asked)
         chosen = self._entities(asked, main, named, read.prior, routes[0] if routes else None)
+        unheld = [item.mention.text for item in named if not item.mention.id]
+        unknown = [*unheld, *(word for word in unknown if not any(word in text for text in unheld))]
         mentions = [named[number].mention for number in chosen]
         if previous is not None:
             mentions = _carried(mentions, previous, asked[main])
         slots = [slot for m in mentions if m.id not in _ids(read.prior, named) for slot in sorted(slots_of(m))]
-        if not routes and previous is not None and mentions:
+        if previous is not None and mentions and (not routes or _turns_to(asked[main])):
             routes = [Route(previous.type, 0.6)]
         route = self._settled(routes, slots)
+        mentions = [mention for mention in mentions if mention.id]
         confidence = self._confidence(route, routes, mentions, unknown)
         rivals = [named[number] for number in chosen if named[number].others]
         question = Question(
@@ -120,7 +125,7 @@ class QuestionReader:
         """Return the things of the asking sentence, and from the others the labels that it lacks."""
         chosen = list(sentences[main].mentions)
         labels = {named[number].mention.label for number in chosen if number not in prior}
-        for sentence in sentences[:main][::-1] + sentences[main + 1 :]:
+        for sentence in (*reversed(sentences[:main]), *sentences[main + 1 :]):
             for number in sentence.mentions:
                 label = named[number].mention.label
                 wanted = label not in labels or label == "Biomarker" or number in prior
@@ -200,9 +205,14 @@ def _with_biomarkers(named: list[Named], biomarkers: Sequence[AskedBiomarker], w
     return sorted(kept, key=lambda item: item.first)
 
 
+def _turns_to(sentence: Sentence) -> bool:
+    """Say whether the same is asked of another thing ("what about melanoma?", "and in Europe?")."""
+    return len(sentence.units) <= 6 and [unit.key for unit in sentence.units[:2]] in (["what", "about"], ["how", "about"])
+
+
 def _carried(mentions: list[Mention], previous: Question, sentence: Sentence) -> list[Mention]:
     """Take from the question before what a follow-up leaves out."""
-    follows = sentence.units[0].key in _FOLLOWS or len(mentions) == 0 or not sentence.held.isdisjoint(_FOLLOWS)
+    follows = _turns_to(sentence) or sentence.units[0].key in _FOLLOWS or len(mentions) == 0 or not sentence.held.isdisjoint(_FOLLOWS)
     if not follows:
         return mentions
     labels = {mention.label for mention in mentions}

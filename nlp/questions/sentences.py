@@ -9,6 +9,7 @@ from nlp.questions.question import Mention
 from nlp.questions.words import Word, squash
 
 _ENDS = frozenset("?!.;\n")
+_PRONOUNS = frozenset(("it", "they", "them"))
 _DRUG_KINDS = frozenset(("product", "substance", "formulation"))
 _PROCEDURE_KINDS = frozenset(("procedure", "supplement"))
 
@@ -34,6 +35,17 @@ class Sentence:
         prior = frozenset(("{prior}",))
         units = tuple(
             Unit(unit.key, unit.start, unit.end, prior, unit.mention) if unit.mention in mentions else unit
+            for unit in self.units
+        )
+        return Sentence(units, keys_of(units), self.start, self.end, self.asks)
+
+    def with_pronouns(self, meant: Sequence[Mention]) -> "Sentence":
+        """Return the sentence with "it" and "they" standing for the first thing that the question before was about."""
+        if not meant or "{therapy}" in self.held or self.held.isdisjoint(_PRONOUNS):
+            return self
+        slots = slots_of(meant[0])
+        units = tuple(
+            Unit(unit.key, unit.start, unit.end, slots, unit.mention) if unit.key in _PRONOUNS else unit
             for unit in self.units
         )
         return Sentence(units, keys_of(units), self.start, self.end, self.asks)

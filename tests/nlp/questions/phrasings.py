@@ -1,0 +1,73 @@
+"""Our own phrasings with what must be understood, and how a reading is judged against them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.questions.names import QuestionNames
+from nlp.questions.question import Question
+from nlp.questions.words import read_table, squash
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One line of ``phrasings.tsv``. ``kept`` ones are never looked at while patterns are written."""
+
+    kept: bool
+    type: str
+    entities: tuple[str, ...]
+    constraints: tuple[tuple[str, str], ...]
+    text: str
+
+
+def read_phrasings() -> list[Phrasing]:
+    """Return all phrasings."""
+    rows = read_table("phrasings.tsv", Path(__file__).parent)
+    return [
+        Phrasing(
+            row[0] == "kept",
+            row[1],
+            tuple(part for part in row[2].split("; ") if part),
+            tuple((part.partition("=")[0], part.partition("=")[2]) for part in row[3].split("; ") if part),
+            row[4],
+        )
+        for row in rows
+    ]
+
+
+def type_of(question: Question) -> str:
+    """Return the type, with the reason of a decline."""
+    return f"declined:{question.reason}" if question.type == "declined" else question.type
+
+
+def missing_entities(question: Question, phrasing: Phrasing, names: QuestionNames) -> list[str]:
+    """Return the expected names that were not understood; one that the graph does not hold must be told as unknown."""
+    ids = {mention.id for mention in question.entities}
+    ids |= {asked.biomarker_id for asked in question.constraints.biomarkers}
+    told = {mention.name.lower() for mention in question.entities}
+    told |= {asked.name.lower() for asked in question.constraints.biomarkers}
+    missing = []
+    for name in phrasing.entities:
+        meant = {entity.id for entity in names.find(squash(name))}
+        if not (meant & ids or name.lower() in told or (not meant and question.unknown)):
+            missing.append(name)
+    return missing
+
+
+def wrong_constraints(question: Question, phrasing: Phrasing) -> list[str]:
+    """Return the expected conditions that were not read."""
+    constraints = question.constraints
+    wrong = []
+    for field, value in phrasing.constraints:
+        if field == "prior":
+            relation = value.partition(":")[2]
+            fits = any(prior.relation == relation for prior in constraints.prior_therapies)
+        elif field in ("age", "line"):
+            fits = getattr(constraints, field) == float(value)
+        elif field in ("as_of", "since"):
+            fits = str(getattr(constraints, field)).startswith(value)
+        else:
+            held = getattr(constraints, field)
+            fits = value == held if isinstance(held, str) else value in held
+        if not fits:
+            wrong.append(f"{field}={value}")
+    return wrong
