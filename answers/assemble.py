@@ -13,7 +13,7 @@ from answers import permalink
 from answers.asking import Asking
 from answers.model import Answer, AnsweredEntity, AnsweredQuestion
 from answers.safety.decline import decline
-from answers.safety.emergency import screen
+from answers.safety.emergency import Emergency, screen
 from answers.safety.guidance import emergency_texts
 from answers.sources import Source, cite
 from answers.wording.readability import reading_grade
@@ -41,7 +41,30 @@ def answer(
     ``agencies`` are ids; empty means the default ones, and those that differ. Raises GraphError.
     """
     emergency = screen(text)
-    question = reader.read(text)
+    return answer_question(
+        reader.read(text),
+        store=store,
+        as_of=as_of,
+        known_at=known_at,
+        agencies=agencies,
+        level=level,
+        request_id=request_id,
+        emergency=emergency,
+    )
+
+
+def answer_question(
+    question: Question,
+    *,
+    store: GraphStore,
+    as_of: date,
+    known_at: date | None = None,
+    agencies: Sequence[str] = (),
+    level: str = "plain",
+    request_id: str | None = None,
+    emergency: Emergency | None = None,
+) -> Answer:
+    """Answer a question that was understood before: one of a permalink, or one with a person's profile joined."""
     if emergency:
         question = replace(question, type="emergency", reason=emergency.kind, readings=())
     with store.snapshot() as graph:
