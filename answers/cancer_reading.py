@@ -22,6 +22,7 @@ from answers.verdict.uses import judge
 CONCERNING = ("same", "covers", "kind")
 TREATING = ("", "treat", "palliate")
 NO_THERAPY = Named("", "")
+NO_CANCER = Named("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,14 @@ def read_cancer(
         records_end=str(release[0]["detail"]) if release else "",
     )
     return CancerFacts(facts, listed)
+
+
+def read_therapies(reading: GraphReading, therapies: Iterable[str]) -> CancerFacts:
+    """Return all uses of therapies, whatever the cancer."""
+    uses, _, events, names = _read_uses(reading, therapies, [])
+    objects = frozenset(use.object.id for use in uses)
+    facts = Facts(NO_THERAPY, NO_CANCER, uses=uses, events=events, names=names, covered=objects)
+    return CancerFacts(facts, ())
 
 
 def _read_uses(

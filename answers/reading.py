@@ -51,6 +51,12 @@ class GraphReading:
         arguments = self.store.run("arguments_of_statements", statements=wanted) if wanted else []
         return [uses_from(rows, arguments) for rows in tables]
 
+    def substances(self, therapies: Sequence[str]) -> list[str]:
+        """Return, for each therapy, the substance that it is a brand of, itself where it is none."""
+        rows = self.store.run("substances_of_products", products=sorted(therapies))
+        found = {str(row["product"]): str(row["therapy"]) for row in rows}
+        return [found.get(therapy, therapy) for therapy in therapies]
+
     def members(self, class_id: str) -> dict[str, str]:
         """Return the members of a class, those of its subclasses too, each with the statement that says so."""
         rows = self.store.run("members_of_class", therapy=class_id)

@@ -1,4 +1,4 @@
-"""How an answer ends: questions for the care team, related questions with the verdict as preview, where to read more."""
+"""How an answer ends: questions for the care team, related questions with their verdict, where to read more."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -12,8 +12,8 @@ from answers.wording.phrases import join_words, say_count, say_date
 PREDICATES = ("causes",)
 FREQUENCIES = ("very_common", "common", "uncommon", "rare", "very_rare", "")
 IN_ONE_SENTENCE = 6
-MOST = 24
-"""How many harms that are neither boxed nor serious a plain answer tells; the label has the rest."""
+FIRST_TOLD = ("very_common", "")
+"""Harms that stand in the open; rarer ones that no source calls serious are folded."""
 
 
 def tell_harms(draft: Draft, narrator: Narrator, facts: Facts, uses: Sequence[Use]) -> None:
@@ -36,13 +36,17 @@ def tell_harm_uses(
     rest = [harm for harm in told if not harm.boxed]
     _tell_group(section, narrator, [harm for harm in rest if harm.serious], "harm.serious_many")
     others = [harm for harm in rest if not harm.serious]
+    rarer = SectionDraft("harms", draft.voice.tell("title.harms_rarer", {}), draft.voice, folded=True)
     for frequency in FREQUENCIES:
         chosen = [harm for harm in others if _known(harm.frequency) == frequency]
-        _tell_group(section, narrator, chosen[:MOST], "harm.common_many" if frequency else "harm.class_many", frequency)
+        place = section if frequency in FIRST_TOLD else rarer
+        _tell_group(place, narrator, chosen, "harm.common_many" if frequency else "harm.class_many", frequency)
     if not told:
         basis = f"query:told_of_therapies?therapies={therapy.id}&predicates=causes"
         section.absence("harm.none", [basis], therapy=narrator.name(therapy.id))
     section.guide("harm.call")
+    if rarer.sentences:
+        draft.sections.append(rarer)
 
 
 def _tell_boxed(section: SectionDraft, narrator: Narrator, harm: HarmTold) -> None:

@@ -5,13 +5,14 @@ Ordered by cancer, setting, stage, line, test, then name; the order is no rankin
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
 from answers.sections.use_groups import UseGroup, group_uses
-from answers.sections.uses import findings, phrases_of
+from answers.sections.uses import findings, phrases_of, tell_narrowing
 from answers.verdict.model import JudgedUse, Use
+from answers.wording.conditions import Conditions
 from answers.wording.phrases import join_words
 
 SETTINGS = ("neoadjuvant", "perioperative", "adjuvant", "consolidation", "induction", "", "maintenance")
@@ -25,7 +26,7 @@ class Heading:
     """What the treatments of one sentence share."""
 
     cancers: tuple[str, ...]
-    conditions: str
+    said: Conditions
     tests: str
     publisher: str
     class_id: str
@@ -90,18 +91,17 @@ def _heading(narrator: Narrator, group: UseGroup) -> Heading:
     class_id = held.class_id if held and alone else ""
     source = narrator.best_source(group.statement_ids[0])
     publisher = source.publisher if source else ""
-    conditions = ", ".join([*said.disease, *said.course, *said.people][:4])
     rank = (
-        [narrator.name(cancer) for cancer in cancers],
+        tuple(narrator.name(cancer) for cancer in cancers),
         setting,
         "|".join(qualifiers.stage),
         qualifiers.line_min or 9,
-        conditions,
+        said.narrowing,
         said.tests,
         narrator.name(class_id) if class_id else "~",
         publisher,
     )
-    return Heading(cancers, conditions, said.tests, publisher, class_id, rank)
+    return Heading(cancers, replace(said, partners=""), said.tests, publisher, class_id, rank)
 
 
 def _tell(
@@ -122,16 +122,19 @@ def _tell(
         plans[1] if heading.tests else plans[0],
         grounds,
         cancer=join_words([narrator.name(cancer) for cancer in heading.cancers], "or"),
-        conditions=f" {heading.conditions}" if heading.conditions else "",
         publisher=heading.publisher,
         therapies=therapies,
         tests=heading.tests,
         are="is" if len(named) == 1 else "are",
         **gaps,
     )
+    tell_narrowing(section, grounds, heading.said, many=len(named) > 1)
 
 
 def _named(narrator: Narrator, group: UseGroup) -> str:
     name = narrator.name(group.subject.id)
     partners = [join_words(narrator.names_of(ids)) for ids in group.partners if ids]
-    return f"{name} with {join_words(partners, 'or')}" if partners else name
+    if not partners:
+        return name
+    alone = "alone or " if () in group.partners else ""
+    return f"{name} {alone}with {join_words(partners, 'or')}"

@@ -87,14 +87,7 @@ def tell_therapy(
 def tell_parts(asking: Asking, narrator: Narrator, read: TherapyRead, parts: Collection[str]) -> None:
     """Write the sections of what was read."""
     draft, facts, told = asking.draft, read.facts, read.told
-    if read.verdicts:
-        tell_verdicts(asking, narrator, facts, read.verdicts)
-        if read.is_approved and "options" in parts:
-            for verdict in read.verdicts:
-                if verdict.status in APPROVED:
-                    tell_approved_uses(draft.section_once("options"), draft, narrator, verdict.deciding)
-    elif "options" in parts:
-        tell_uses_by_agency(asking, narrator, facts)
+    _tell_approvals(asking, narrator, read, parts)
     if "harms_first" in parts:
         harms.tell_harms(draft, narrator, facts, read.harmful())
     if "mechanism" in parts:
@@ -113,3 +106,16 @@ def tell_parts(asking: Asking, narrator: Narrator, read: TherapyRead, parts: Col
     if "more" in parts:
         tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
     draft.names |= narrator.names
+
+
+def _tell_approvals(asking: Asking, narrator: Narrator, read: TherapyRead, parts: Collection[str]) -> None:
+    """Write the verdicts and what they cover; without a cancer, every approved use."""
+    draft = asking.draft
+    if read.verdicts:
+        tell_verdicts(asking, narrator, read.facts, read.verdicts)
+        approving = [verdict for verdict in read.verdicts if verdict.status in APPROVED]
+        for verdict in approving if "options" in parts else ():
+            section = draft.section("options", folded=bool(draft.findings))
+            tell_approved_uses(section, draft, narrator, verdict.deciding)
+    elif "options" in parts:
+        tell_uses_by_agency(asking, narrator, read.facts)

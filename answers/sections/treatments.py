@@ -1,9 +1,10 @@
-"""Treatments for a cancer: approved ones agency by agency, listed options, and those that do not fit, with the reason."""
+"""Treatments for a cancer: approved ones by agency, listed options, and those that do not fit, with the reason."""
 
 from collections.abc import Mapping, Sequence
 
 from answers.asking import Asking
 from answers.cancer_reading import CancerFacts
+from answers.draft import SectionDraft
 from answers.narrator import Narrator
 from answers.sections.options import tell_approved, tell_options
 from answers.sections.uses import mentioned
@@ -46,21 +47,21 @@ def tell_treatments(
 ) -> None:
     """Write approved treatments, listed options and what does not fit."""
     draft = asking.draft
-    section = draft.section("options")
     cancer = narrator.name(held.facts.cancer.id)
-    for agency, judged in approved.items():
+    for number, (agency, judged) in enumerate(approved.items()):
         fitting = [one for one in judged if not one.contradicted]
         gaps = {"country": narrator.country(agency), "agency": narrator.agency(agency)}
+        section = SectionDraft("options", draft.voice.tell("title.options", {}), draft.voice)
+        if number:
+            section = SectionDraft(
+                "options", draft.voice.tell("title.options_elsewhere", gaps), draft.voice, folded=True
+            )
+        draft.sections.append(section)
         if not fitting:
             basis = f"query:told_about_objects?objects={held.facts.cancer.id}&agency={agency}"
             section.absence("treatments.none_approved", [basis], cancer=cancer, **gaps)
             continue
-        section.connect("treatments.approved_head", **gaps)
-        tell_approved(section, draft, narrator, [one for one in fitting if not one.tissue_agnostic], gaps)
-        agnostic = [one for one in fitting if one.tissue_agnostic]
-        if agnostic:
-            section.connect("lead.tissue_agnostic")
-            tell_approved(section, draft, narrator, agnostic, gaps)
+        _tell_by_test(section, asking, narrator, fitting, gaps)
     fitting_options, excluded_options = split_options(asking, held)
     if fitting_options:
         tell_options(draft, narrator, fitting_options, folded=bool(draft.findings))
@@ -68,6 +69,43 @@ def tell_treatments(
     end = held.facts.records_end
     if end:
         draft.notice("records_end", "treatments.records_end", when=say_date(end))
+
+
+def _tell_by_test(
+    section: SectionDraft, asking: Asking, narrator: Narrator, judged: Sequence[JudgedUse], gaps: Mapping[str, str]
+) -> None:
+    """Write the uses that fit the test result asked about, those that need none, then those that need another."""
+    parts: dict[str, list[JudgedUse]] = {plan: [] for plan in BY_TEST}
+    for one in judged:
+        parts[_part(one, named=bool(asking.question.constraints.biomarkers))].append(one)
+    for plan, members in parts.items():
+        if members:
+            section.connect(plan, **gaps)
+            tell_approved(section, asking.draft, narrator, members, gaps)
+
+
+BY_TEST = (
+    "treatments.with_result_head",
+    "treatments.no_test_head",
+    "treatments.approved_head",
+    "treatments.other_tests_head",
+    "lead.tissue_agnostic",
+)
+
+
+def _part(one: JudgedUse, *, named: bool) -> str:
+    """Return the lead-in under which a use is told."""
+    on_tests = [fit for fit in one.fits if fit.condition in ("biomarker", "excluded_biomarker")]
+    if one.tissue_agnostic and not any(fit.fit == "fits" for fit in on_tests):
+        return "lead.tissue_agnostic"
+    if not named:
+        return "treatments.approved_head"
+    if not on_tests:
+        return "treatments.no_test_head"
+    if any(fit.condition == "biomarker" and (fit.fit == "fits" or fit.asked) for fit in on_tests):
+        return "treatments.with_result_head"
+    needed = [fit for fit in on_tests if fit.condition == "biomarker"]
+    return "treatments.other_tests_head" if needed else "treatments.no_test_head"
 
 
 def split_options(asking: Asking, held: CancerFacts) -> tuple[list[Use], list[tuple[Use, Fit]]]:

@@ -45,7 +45,7 @@ def group_uses(uses: Iterable[Use]) -> list[UseGroup]:
 def _group(members: list[Use]) -> UseGroup:
     first = members[0]
     requires = dict.fromkeys(
-        (*use.statement.requires, *(_absent(state) for state in use.statement.excludes)) for use in members
+        (*use.statement.requires, *(absent(state) for state in use.statement.excludes)) for use in members
     )
     partners = dict.fromkeys(use.statement.partners for use in members)
     cancers = {use.object.id: use.object for use in members}
@@ -61,5 +61,6 @@ def _group(members: list[Use]) -> UseGroup:
     )
 
 
-def _absent(state: BiomarkerState) -> BiomarkerState:
+def absent(state: BiomarkerState) -> BiomarkerState:
+    """Return the state that an exclusion asks for: the biomarker absent."""
     return BiomarkerState(state.biomarker_id, "absent", state.group)

@@ -10,6 +10,9 @@ from answers.wording.conditions import Conditions, conditions, pack
 from answers.wording.phrases import join_words, say_when
 from graph.model import BiomarkerState
 
+OF_CANCER = ("that ", "of ", "found ", "not treated", "treated before", "at stage", "in one part")
+"""How phrases begin that tell of the cancer; the others tell how the treatment is given."""
+
 
 def tell_approved_uses(
     section: SectionDraft, draft: Draft, narrator: Narrator, judged: Sequence[JudgedUse], status: str = "approved"
@@ -48,12 +51,18 @@ def tell_conditions(section: SectionDraft, ground: Iterable[str], said: Conditio
     grounds = tuple(ground)
     if said.tests:
         section.claim("use.tests", grounds, tests=said.tests)
-    of_cancer = [phrase for phrase in (*said.disease, *said.course) if phrase.startswith("that ")]
+    tell_narrowing(section, grounds, said)
+
+
+def tell_narrowing(section: SectionDraft, grounds: Sequence[str], said: Conditions, *, many: bool = False) -> None:
+    """Write how far the cancer is, then how the treatment is given."""
+    gaps = {"They": "They", "are": "are"} if many else {"They": "It", "are": "is"}
+    of_cancer = [phrase for phrase in (*said.disease, *said.course) if phrase.startswith(OF_CANCER)]
     of_giving = [phrase for phrase in said.narrowing if phrase not in of_cancer]
     for run in pack(of_cancer, 14):
-        section.claim("use.for_cancer", grounds, phrases=run.replace(", that", " and that"))
+        section.claim("use.for_cancer", grounds, phrases=run.replace(", ", " and "), **gaps)
     for run in pack(of_giving, 14):
-        section.claim("use.given", grounds, phrases=run)
+        section.claim("use.given", grounds, phrases=run, **gaps)
 
 
 def phrases_of(narrator: Narrator, group: UseGroup) -> Conditions:

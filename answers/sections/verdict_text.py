@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
+from answers.sections.use_groups import absent
 from answers.sources import REPORTED_TIERS
 from answers.verdict.model import Verdict
+from answers.wording.conditions import say_marker
 from answers.wording.phrases import join_words, say_count, say_date, say_when
 from graph.model import PartialDate
 
 APPROVED = ("approved", "approved_for_some")
+NARROWING = ("narrowed", "indication_withdrawn", "product_withdrawn", "lapsed", "marketing_ended")
 NEGATIVE = ("not_approved", "off_label_standard")
 SOME_PLANS = (
     ("members", "verdict.some_members"),
@@ -99,7 +102,8 @@ def tell_basis(section: SectionDraft, draft: Draft, narrator: Narrator, verdict:
             **narrator.grammar(verdict.therapy.id),
         )
     for event in verdict.open_events:
-        section.claim("verdict.open_event", [event.event.id], when=say_when(event.event.date))
+        if event.event.kind in NARROWING:
+            section.claim("verdict.open_event", [event.event.id], when=say_when(event.event.date))
 
 
 def tell_search(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:
@@ -138,22 +142,22 @@ def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator,
     if verdict.kinds and "kinds" in verdict.some:
         for run in in_runs([narrator.name(one.id) for one in verdict.kinds]):
             section.claim("verdict.kinds_named", ground, kinds=join_words(run))
-    tests = dict.fromkeys(
-        narrator.name(state.biomarker_id) for condition in verdict.conditions for state in condition.biomarkers
-    )
-    for run in in_runs(list(tests)):
-        section.claim(
-            "verdict.needs_test",
-            [condition.statement_id for condition in verdict.conditions],
-            biomarkers=join_words(run, "or"),
-        )
+    needing = {condition.statement_id for condition in verdict.conditions}
+    tests: dict[str, list[str]] = {}
+    for judged in verdict.deciding:
+        if judged.use.id in needing:
+            for state in (*judged.use.statement.requires, *map(absent, judged.use.statement.excludes)):
+                tests.setdefault(say_marker(state, narrator.name), []).append(judged.use.id)
+    for run in in_runs(sorted(tests)) if "biomarker" in verdict.some or "tissue_agnostic" in verdict.some else ():
+        grounds = [statement for marker in run for statement in tests[marker]]
+        section.claim("verdict.needs_test", grounds, biomarkers=join_words(run, "or"))
     if verdict.reported:
         tell_reporter(section, narrator, ground)
     if verdict.attested_on:
         section.claim("verdict.attested", ground, when=say_date(verdict.attested_on))
     if verdict.stale:
-        draft.notice("not_checked_since", "verdict.not_checked_since", when=say_date(verdict.attested_on))
-        section.claim("verdict.not_checked_since", ground, when=say_date(verdict.attested_on))
+        draft.notice("not_checked_since", "verdict.not_checked_since", when=say_when(verdict.attested_on))
+        section.claim("verdict.not_checked_since", ground, when=say_when(verdict.attested_on))
 
 
 def tell_reporter(section: SectionDraft, narrator: Narrator, ground: Sequence[str]) -> None:

@@ -26,7 +26,7 @@ class VerdictReader:
         self._store = store
 
     def read(self, therapy_id: str, cancer_id: str, known_at: date | None = None) -> Facts | None:
-        """Return the facts, None where the graph holds no such therapy or cancer."""
+        """Return the facts, None where the graph holds no such therapy or cancer. '' asks for the therapy alone."""
         return self.read_many(therapy_id, [cancer_id], known_at).get(cancer_id)
 
     def read_many(self, therapy_id: str, cancer_ids: Sequence[str], known_at: date | None = None) -> dict[str, Facts]:

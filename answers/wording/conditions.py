@@ -1,5 +1,6 @@
 """What narrows a use, in words: tests, how far the cancer is, which treatment it is, and for whom."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from graph.model import BiomarkerState, PriorTherapy, Qualifiers
 
 NameOf = Callable[[str], str]
 WORDS_PER_SENTENCE = 18
+SURGERY = "procedure:surgery"
+NUMBERED = re.compile(r"(?:0|I{1,3}|IV|V)[ABCabc]?\d?$")
 ABSENT_STATES = ("absent", "negative", "wild_type")
 STATE_IN_NAME = ("positive", "negative", "high", "low", "mutant", "mutated", "deficient", "wild-type", "wild type")
 
@@ -35,7 +38,9 @@ def say_value(voice: Voice, table: str, value: str) -> str:
     if plan in voice.catalogue.plans:
         return voice.catalogue.wording(plan, voice.level)
     if table == "stage":
-        return f"at {value}" if value.startswith("stage") else f"at the {value} stage"
+        if value.lower().startswith("stage") or NUMBERED.match(value):
+            return f"at stage {value.lower().removeprefix('stage').strip().upper()}"
+        return f"at the {value} stage"
     if table == "population":
         return f"in {value}"
     if table == "setting":
@@ -110,7 +115,7 @@ def conditions(
     disease += [say_value(voice, "disease_state", value) for value in qualifiers.disease_state]
     course = [say_value(voice, "setting", qualifiers.setting)] if qualifiers.setting else []
     course += [line] if (line := say_line(voice, qualifiers)) else []
-    course += [say_prior(voice, prior, name_of) for prior in after]
+    course += [say_prior(voice, prior, name_of) for prior in after if not _is_said(prior, qualifiers.setting)]
     people = [say_value(voice, "population", value) for value in qualifiers.population]
     people += [age] if (age := say_age(voice, qualifiers)) else []
     named = [join_words([name_of(partner) for partner in group]) for group in partners if group]
@@ -120,8 +125,8 @@ def conditions(
         said = voice.catalogue.wording("partner.alone", voice.level)
     else:
         said = ""
-    either = " or ".join(dict.fromkeys(disease[:2])) if len(qualifiers.stage) > 1 else ""
-    phrases = [either, *disease[2:]] if either else disease
+    stages = list(dict.fromkeys(disease[: len(qualifiers.stage)]))
+    phrases = [" or ".join(stages), *disease[len(qualifiers.stage) :]] if stages else disease
     return Conditions(
         say_markers(requires, name_of) if requires else "",
         said,
@@ -129,6 +134,11 @@ def conditions(
         tuple(dict.fromkeys(course)),
         tuple(dict.fromkeys(people)),
     )
+
+
+def _is_said(prior: PriorTherapy, setting: str) -> bool:
+    """Tell whether the setting already says that surgery came first."""
+    return prior.therapy_id == SURGERY and setting in ("adjuvant", "perioperative") and prior.relation == "received"
 
 
 def pack(phrases: Iterable[str], room: int = WORDS_PER_SENTENCE) -> list[str]:

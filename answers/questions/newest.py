@@ -1,0 +1,63 @@
+"""What is new for a cancer? The latest dated approvals, to the end of our records, which the answer names."""
+
+from collections.abc import Mapping
+
+from answers.asking import Asking
+from answers.cancer_reading import read_cancer
+from answers.sections import unheld
+from answers.sections.closing import tell_more
+from answers.sections.treatments import approved_by_agency, narrator_for, tell_treatments
+from answers.sections.use_groups import UseGroup, group_uses
+from answers.sections.uses import findings
+from answers.sources import Source
+from answers.verdict.model import JudgedUse
+from answers.wording.phrases import join_words, say_date
+
+MOST = 8
+
+
+def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
+    """Write the newest approvals first, then everything held."""
+    question = asking.question
+    if not question.cancers:
+        return unheld.tell(asking)
+    groups = [mention for mention in question.therapies if mention.kind == "class"]
+    members = asking.reading.members(groups[0].id) if groups else {}
+    wanted = {groups[0].id, *members} if groups else None
+    held = read_cancer(asking.reading, question.cancers[0].id, (), wanted)
+    if held is None:
+        return unheld.tell(asking)
+    approved = approved_by_agency(asking, held)
+    narrator = narrator_for(asking, held, approved, set(), set(members.values()))
+    dated = [one for judged in approved.values() for one in judged if one.granted and not one.contradicted]
+    dated.sort(key=lambda one: (one.granted, one.use.subject.name, one.use.id), reverse=True)
+    section = asking.draft.section("verdict")
+    section.absence(
+        "treatments.records_end", ["query:release"], when=say_date(held.facts.records_end) or "an unknown day"
+    )
+    section.guide("treatments.newest_means")
+    by_use = {one.use.id: one for one in dated[:MOST]}
+    latest = group_uses(one.use for one in by_use.values())
+    for use_group in sorted(latest, key=lambda one: _date(by_use, one), reverse=True):
+        section.claim(
+            "treatments.newest_one",
+            use_group.statement_ids,
+            when=say_date(_date(by_use, use_group)),
+            therapy=join_words(narrator.names_of([use_group.subject.id])),
+            cancer=join_words(narrator.names_of(cancer.id for cancer in use_group.cancers), "or"),
+            country=narrator.country(use_group.agency),
+        )
+        asking.draft.findings.extend(
+            findings(narrator, use_group, "approved", [by_use[statement] for statement in use_group.statement_ids])
+        )
+    if not dated:
+        basis = f"query:told_about_objects?objects={held.facts.cancer.id}"
+        section.absence("treatments.dated_none", [basis], cancer=narrator.name(held.facts.cancer.id))
+    tell_treatments(asking, narrator, held, approved)
+    tell_more(asking, (source for sources in narrator.sources.values() for source in sources[:1]))
+    asking.draft.names |= narrator.names
+    return narrator.sources
+
+
+def _date(by_use: Mapping[str, JudgedUse], group: UseGroup) -> str:
+    return max((by_use[one].granted for one in group.statement_ids), default="")

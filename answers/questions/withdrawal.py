@@ -1,0 +1,37 @@
+"""Was a therapy withdrawn? Every use and product that ended, with date and reason, and what still stands."""
+
+from collections.abc import Mapping
+
+from answers.asking import Asking
+from answers.sections import unheld
+from answers.sections.closing import tell_more
+from answers.sections.harms import tell_harms
+from answers.sections.therapy import narrate, read_therapy, tell_therapy
+from answers.sections.verdict import DEFAULTS
+from answers.sections.withdrawals import tell_withdrawals
+from answers.sources import Source
+
+PARTS = ("verdict", "options", "harms", "more")
+
+
+def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
+    """Write the answer; with a cancer its verdict tells the spells."""
+    question = asking.question
+    if not question.therapies:
+        return unheld.tell(asking)
+    therapy = question.therapies[0].id
+    if question.cancers:
+        return tell_therapy(asking, therapy, question.cancers[0].id, PARTS) or unheld.tell(asking)
+    read = read_therapy(asking, therapy, "", ())
+    if read is None:
+        return unheld.tell(asking)
+    events = [event.event.id for event in read.facts.events]
+    agencies = asking.agencies or DEFAULTS
+    narrator = narrate(asking, read, agencies, events)
+    section = asking.draft.section("verdict")
+    for agency in agencies:
+        tell_withdrawals(asking, section, narrator, read.facts, agency)
+    tell_harms(asking.draft, narrator, read.facts, read.harmful())
+    tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
+    asking.draft.names |= narrator.names
+    return narrator.sources
