@@ -12,6 +12,7 @@ from loaders.attestation import attested
 from loaders.citing import UncitedDocumentError
 from loaders.loader import BrokenDocument, SourceDocument
 from loaders.markdown.page import open_pages
+from loaders.tables import row_digest, row_text, rows
 
 _PAGES = {
     "nci-drugs": ("nci/drugs", "drug_page"),
@@ -22,6 +23,8 @@ _PAGES = {
 }
 _LABELS = "fda-labels-indications.jsonl"
 _DICTIONARY = "nci/drug-dictionary"
+_EVENTS = "events"
+_COLLECTION_OF_TABLE = {"cell-therapy-trials": "cell-therapy-trials"}
 _UPDATED = re.compile(r"Latest Updates to This Summary \((\d{2})/(\d{2})/(\d{4})\)")
 
 
@@ -42,6 +45,8 @@ class CorpusDocuments:
                 self._opened[document_id] = self._label(document_id, stem)
             elif collection == "nci-drug-dictionary":
                 self._opened[document_id] = self._term(document_id, stem)
+            elif document_id in self._rows:
+                self._opened[document_id] = self._rows[document_id]
             else:
                 raise UncitedDocumentError(document_id)
         return self._opened[document_id]
@@ -75,6 +80,20 @@ class CorpusDocuments:
         document = _document(document_id, f"NCI Drug Dictionary: {term['name']}", "National Cancer Institute",
                              "institute", "dictionary", text)  # fmt: skip
         return SourceDocument(document, text, place=term["name"])
+
+    @cached_property
+    def _rows(self) -> dict[str, SourceDocument]:
+        """The rows of the event tables, each a document of its own."""
+        found = {}
+        for file in sorted((self._corpus / _EVENTS).glob("*.tsv")):
+            collection = _COLLECTION_OF_TABLE.get(file.stem, "events")
+            for number, row in rows(file, ()):
+                if isinstance(row, str):
+                    continue
+                identifier = f"doc:{collection}/{row_digest(file.stem, row)}"
+                record = _document(identifier, f"{file.stem}, row {number}", "", "other", "event_row", row_text(row))
+                found[identifier] = SourceDocument(record, row_text(row), row, f"{file.name}, row {number}")
+        return found
 
     @cached_property
     def _labels(self) -> dict[str, dict[str, Any]]:

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from graph.model import Edge, Records
 from graph.model.identifiers import digest
-from loaders.citing import CitationError, QuoteNotFoundError
-from loaders.citing.cited_text import CitedText
-from loaders.citing.corpus_documents import CorpusDocuments
-from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
+from loaders.citing import CitationError
+from loaders.citing.citations import Citations, open_cited
+from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, review_item
 from loaders.vocabularies.curated_document import curated_documents
 from loaders.vocabularies.oncotree import read_tree
 from loaders.vocabularies.tables import read_table
 
 TABLE = "label_groups.tsv"
+COLUMNS = ("group", "member", "document", "words")
 _TREE = "ontology/oncotree_2025_10_03.json"
 NEVER_COVERED = frozenset({"benign", "borderline", "in_situ", "precursor", "not_a_disease"})
 
@@ -32,13 +32,7 @@ class LabelGroupLoader:
     needs_lexicon = False
 
     def documents(self, path: Path) -> Iterator[SourceDocument | BrokenDocument]:
-        corpus = CorpusDocuments(path)
-        cited: dict[str, SourceDocument] = {}
-        for row in read_table(TABLE, "group", "member", "document", "words"):
-            try:
-                cited[row["document"]] = corpus.open(row["document"])
-            except CitationError:
-                continue
+        cited = open_cited(path, (row["document"] for row in read_table(TABLE, *COLUMNS)))
         tree = (path / _TREE).read_text(encoding="utf-8") if (path / _TREE).is_file() else ""
         for document in curated_documents((TABLE,)):
             if isinstance(document, SourceDocument):
@@ -50,11 +44,10 @@ class LabelGroupLoader:
         reading = Reading()
         reading.records.add(document.document)
         kinds = _Kinds(str(document.fields["tree"]))
-        cited: Mapping[str, SourceDocument] = document.fields["cited"]
-        texts = {identifier: CitedText(source.text) for identifier, source in cited.items()}
-        for row in read_table(TABLE, "group", "member", "document", "words"):
+        citations = Citations.of(document, reading.records)
+        for row in read_table(TABLE, *COLUMNS):
             try:
-                _cover(row, kinds, cited, texts, reading.records)
+                _cover(row, kinds, citations, reading.records)
             except CitationError as error:
                 place = f"{TABLE}, line {row['line']}"
                 reading.set_aside.append(review_item("citation", "edge", str(error), document.document, locator=place))
@@ -87,25 +80,8 @@ class _Kinds:
         return found
 
 
-def _cover(
-    row: Mapping[str, str],
-    kinds: _Kinds,
-    cited: Mapping[str, SourceDocument],
-    texts: Mapping[str, CitedText],
-    records: Records,
-) -> None:
-    source = cited.get(row["document"])
-    if source is None:
-        raise QuoteNotFoundError(row["document"], "document")
-    text = texts[row["document"]]
-    place = text.find(row["words"])
-    if place is None:
-        raise QuoteNotFoundError(row["document"], f"sentence with {row['words']!r}")
-    heading = text.heading_of(place[0])
-    quote = evidence(source.document, source.text, *place, f"{heading}: {row['words']}" if heading else row["words"])
-    if source.document.collection not in ("nci-drugs", "fda-labels"):
-        records.add(source.document)
-    records.add(quote)
+def _cover(row: Mapping[str, str], kinds: _Kinds, citations: Citations, records: Records) -> None:
+    quote = citations.cite(row["document"], row["words"])
     for member in kinds.members(row["member"], row["group"]):
         identifier = f"edge:{digest('COVERS', row['group'], member)}"
         held = records.edges.get(identifier)

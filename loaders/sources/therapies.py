@@ -72,25 +72,20 @@ def _read_regimens(document: Document, records: Records) -> None:
         for part in row["parts"].split(";"):
             place = field_evidence(_source(row, document), row["name"], "Drugs in the combination")
             records.add(place)
-            records.add(
-                Statement(
-                    id=f"st:{digest('part_of', part, row['id'])}",
-                    predicate="part_of",
-                    subject=part,
-                    object=row["id"],
-                    evidence_ids=(place.id,),
-                    review_status="accepted",
-                    rule=RULE,
-                    agent_type="manual_agent",
-                )
-            )
+            records.add(_statement("part_of", part, row["id"], place.id))
 
 
 def _read_classes(document: Document, records: Records) -> None:
+    documented = {(row["class"], row["parent"]) for row in read_table("class_parents.tsv", "class", "parent")}
     for row in read_table("therapy_classes.tsv", "id", "name", "plain_name", "parents", "closed", "names"):
         records.add(Entity(row["id"], "Therapy", "class", row["name"], row["plain_name"],
                            properties=(("closed", row["closed"]),)))  # fmt: skip
         _names(records, row, document)
+        for parent in filter(None, row["parents"].split(";")):
+            if (row["id"], parent) not in documented:
+                place = field_evidence(document, f"{row['id']} {parent}", f"line {row['line']}")
+                records.add(place)
+                records.add(_statement("member_of", row["id"], parent, place.id))
 
 
 def _read_procedures(document: Document, records: Records) -> None:
@@ -131,6 +126,19 @@ def _place(row: Mapping[str, str], predicate: str) -> str:
     if row["document"].startswith("doc:nci-drugs/"):
         return "US Brand Name(s)" if predicate == "BRAND_OF" else "opening sentences"
     return f"line {row['line']}; told by {row['document']}"
+
+
+def _statement(predicate: str, subject: str, other: str, evidence_id: str) -> Statement:
+    return Statement(
+        id=f"st:{digest(predicate, subject, other)}",
+        predicate=predicate,
+        subject=subject,
+        object=other,
+        evidence_ids=(evidence_id,),
+        review_status="accepted",
+        rule=RULE,
+        agent_type="manual_agent",
+    )
 
 
 def _source(row: Mapping[str, str], document: Document) -> Document:
