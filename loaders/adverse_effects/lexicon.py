@@ -83,12 +83,21 @@ class EffectLexicon:
             {way: named[row[way]] for way in ("low", "high") if way in row} for row in changes["subjects"]
         ]
 
+        self._phrases = [
+            (re.compile(pattern, re.IGNORECASE), named[name]) for name, pattern in changes["phrases"].items()
+        ]
+
     def find(self, text: str) -> list[EffectMention]:
         """Return the side effects that a text names, in order, longest names first, none inside another."""
         bare = _without_articles(text)
         found = [
             EffectMention(self._effects[mention.entity_ids[0]], mention.start, mention.end)
             for mention in self._names.find(bare)
+        ]
+        found += [
+            EffectMention(effect, match.start(), match.end())
+            for pattern, effect in self._phrases
+            for match in pattern.finditer(text)
         ]
         taken = [(mention.start, mention.end) for mention in found]
         found += [

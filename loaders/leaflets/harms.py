@@ -51,7 +51,7 @@ def _of_item(text: str, start: int, end: int, passage: Passage, lexicon: EffectL
             found = [harm for harm in found if _is_measured(harm.effect)]
         elif words.patterns["empty_sentence"].match(bare):
             continue
-        for effect in _named(line, lexicon):
+        for effect in named_effects(line, lexicon):
             found.append(
                 Harm(
                     effect, told or passage.frequency, passage.serious, passage.combination, passage.population,
@@ -72,7 +72,7 @@ def _inline_frequency(sentence: str) -> str:
     return words.frequency_of(sentence[after.end() : after.end() + 30]) if after else ""
 
 
-def _named(sentence: str, lexicon: EffectLexicon) -> list[Effect]:
+def named_effects(sentence: str, lexicon: EffectLexicon) -> list[Effect]:
     """Return the effects that a sentence lists, without their signs and explanations."""
     patterns = leaflet_words().patterns
     mentions = [
@@ -123,7 +123,7 @@ def _with_brackets(sentence: str, mentions: list[EffectMention]) -> list[EffectM
 
 
 def _is_name(inside: str, mentions: list[EffectMention], offset: int) -> bool:
-    """Say whether brackets hold names and nothing else ("leukopenia or neutropenia", "also called acute liver failure")."""
+    """Say whether brackets hold names and nothing else ("leukopenia or neutropenia", "also called liver failure")."""
     rest = inside
     for mention in reversed(mentions):
         rest = rest[: mention.start - offset] + rest[mention.end - offset :]

@@ -72,7 +72,7 @@ def read_passages(text: str) -> Iterator[Passage]:
 
 
 def _is_void(marks: list[_Mark], place: int, state: Passage) -> bool:
-    """Say whether a request to tell the doctor "straight away" is made of all other effects, once the serious ones are told."""
+    """Say whether a request to tell the doctor "straight away" is made of all other effects, after the serious ones."""
     mark = marks[place]
     if mark.kind != "serious" or not mark.value:
         return False
@@ -121,7 +121,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
 
 
 def _is_heading(text: str, match: re.Match[str], start: int) -> bool:
-    """Say whether a frequency word heads a list: it begins a sentence or line, and tells how many people or ends a line."""
+    """Say whether a frequency word heads a list: it begins a sentence or line, and tells how many people."""
     before = text[max(start, match.start() - 3) : match.start()]
     ended = not before.strip() or before.rstrip()[-1:] in ".:;)!?*#-"
     begins = match[0][0].isupper() and (ended or before.endswith("\n"))

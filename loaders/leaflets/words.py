@@ -40,7 +40,8 @@ def leaflet_words() -> LeafletWords:
     )
     kind = r"(?:\s+(?:severe |serious )?(?:side[ -]effects?|adverse reactions?|reactions|effects?))?"
     show = r"(?:\s+that may (?:show up|be seen) in(?: blood)? tests)?(?:\s+of unknown frequency)?"
-    capital = rf"(?:The\s+|Other\s+|Severe\s+side\s+effects\s+of\s+|Side\s+effects\s+(?:of|with)\s+(?:an?\s+)?)?(?i:(?:{words}))"
+    before = r"(?:The\s+|Other\s+|Severe\s+side\s+effects\s+of\s+|Side\s+effects\s+(?:of|with)\s+(?:an?\s+)?)?"
+    capital = rf"{before}(?i:(?:{words}))"
     heading = (
         r"The frequency of [^.:\n]{0,50}? is (?:not known|unknown)[^:\n]{0,90}:|"
         rf"(?<![\w(]){capital}{kind}{show}\s*(?:{people}\s*)?{kind}\s*(?:(?:include|are|were|is)\b[^:.\n]{{0,60}})?(?::|(?=\n)|$)?"

@@ -1,0 +1,1 @@
+"""Pages about kinds of treatment: what a whole class of treatments can cause."""
