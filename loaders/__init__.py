@@ -34,4 +34,6 @@ class AttestationError(LoadError):
 
     def __init__(self, collection: str) -> None:
         self.collection = collection
-        super().__init__(f"collection {collection!r} has no row in loaders/attestation.yaml; add its date and the reason")
+        super().__init__(
+            f"collection {collection!r} has no row in loaders/attestation.yaml; add its date and the reason"
+        )

@@ -17,7 +17,7 @@ def _dates() -> dict[str, PartialDate]:
 
 
 def attested(collection: str) -> PartialDate:
-    """Return the date at which a whole collection was current, '' where no date may be assumed. Raises AttestationError."""
+    """Return the date at which a collection was current, '' where none may be assumed. Raises AttestationError."""
     try:
         return _dates()[collection]
     except KeyError as error:

@@ -110,7 +110,7 @@ def named(name: str) -> Loader:
 
 
 def locate(loader: Loader, path: Path) -> Path:
-    """Return where a loader's files are: ``path`` is the corpus folder or the source itself. Raises MissingSourceError."""
+    """Return where a loader's files are, ``path`` being the corpus or the source. Raises MissingSourceError."""
     inside = path / loader.home
     if inside.exists():
         return inside
@@ -139,7 +139,9 @@ def field_evidence(document: Document, value: str, locator: str, role: str = "fi
     return Evidence(f"ev:{digest(document.id, locator, quote)}", document.id, locator, quote, role=role)
 
 
-def review_item(reason: str, subject_kind: str, detail: str, document: Document | None = None, **places: str) -> ReviewItem:
+def review_item(
+    reason: str, subject_kind: str, detail: str, document: Document | None = None, **places: str
+) -> ReviewItem:
     """Make a review item with its id. ``places``: subject_id, therapy_id, cancer_id, agency, document_id, locator."""
     if document is not None:
         places.setdefault("document_id", document.id)

@@ -7,22 +7,38 @@ gives a ``refusal``, the name of the gate.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from graph.model import BiomarkerState, Entity, PriorTherapy
 from nlp.biomarkers import read_biomarkers
 from nlp.cancers import cancer_words, read_cancers
 from nlp.extract import extract_indications
-from nlp.extraction import FoundBiomarker
+from nlp.extraction import FoundBiomarker, FoundPrior, Setting
 from nlp.lexicon import Lexicon
 from nlp.relations.coordination import combinations
+from nlp.relations.settings import prior_count
 from nlp.therapies import read_therapies
 
 States = tuple[tuple[BiomarkerState, ...], tuple[BiomarkerState, ...]]
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINING = frozenset("or and of the with from a an".split())
-_SIGNS = ((">=", "at least "), ("≥", "at least "), ("incl.", "including"), (";", ","))
+_SIGNS = ((">=", "at least "), ("≥", "at least "), ("incl.", "including"), ("tumours", "tumors"))
+_PARTS = re.compile(
+    r"\s*;\s*|\s*,\s*(?=after|progress|previously|no |not |then |adults|paediatric)|\s+(?=after\b|following\b)"
+)
+_BEFORE = re.compile(
+    r"(?:after|following|at least \w+ (?:prior|previous|earlier)|prior|"
+    r"(?:\d|one|two|three|four)\b.*\b(?:prior|previous)\b|"
+    r"progress|previously treated|refractory to|relapse|requires? prior|heavily pretreated)",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\b(\d)\s*(?:to|-|–)\s*(\d)\s+(?:prior|previous)", re.IGNORECASE)
+_WHO = re.compile(
+    r"(?:adults?|paediatric|pediatric|children|men|women|patients|postmenopausal|age|\d+ (?:years|months))\b",
+    re.IGNORECASE,
+)
+_ANY = "multiple myeloma"  # any cancer that every lexicon names: only the setting around it is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,8 @@ def _cancers(cell: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
         else:
             found.add(mention.entity_ids[0])
     rest = "".join(
-        " " if any(mention.start <= at < mention.end for mention in mentions) else letter for at, letter in enumerate(cell)
+        " " if any(mention.start <= at < mention.end for mention in mentions) else letter
+        for at, letter in enumerate(cell)
     )
     harmless = cancer_words()["harmless"]
     unread = [word for word in _WORD.findall(rest.lower()) if word not in harmless and word not in _JOINING]
@@ -92,7 +109,7 @@ def _partners(names: tuple[str, ...], lexicon: Lexicon) -> tuple[tuple[tuple[str
         mentions = read_therapies(name, lexicon)
         if not mentions or any(len(mention.entity_ids) != 1 for mention in mentions):
             return (), "partner_not_linked"
-        between = [name[one.end : other.start] for one, other in zip(mentions, mentions[1:], strict=False)]
+        between = [name[one.end : other.start] for one, other in pairwise(mentions)]
         items = [mention.entity_ids[0] for mention in mentions]
         alternatives = combinations(items, between)
         if re.search(r"\(optional\)|^with or without", name):
@@ -141,34 +158,57 @@ def _states(found: Iterable[FoundBiomarker], *, absent: bool) -> tuple[Biomarker
 
 
 def _setting(row: Mapping[str, str], lexicon: Lexicon) -> RowReading:
-    """Read setting and population as the clause that a label would write around the row's first cancer."""
-    told = ", ".join(part for part in (row["setting"], row["population"]) if part)
+    """Read setting and population, each of their parts as the clause that a label would write around the cancer."""
+    told = "; ".join(part for part in (row["setting"], row["population"]) if part)
     if not told:
         return RowReading()
     for sign, words in _SIGNS:
         told = told.replace(sign, words)
-    clause = f"It is indicated for the treatment of patients with {row['cancer']}, {told}."
-    for extraction in extract_indications(clause, lexicon=lexicon):
-        setting = extraction.setting
-        qualifiers = {
-            "phases": setting.phases,
-            "disease_state": setting.disease_state,
-            "line_min": setting.line_min,
-            "line_max": setting.line_max,
-            "stage": setting.stage,
-            "setting": setting.phase,
-            "age_min": setting.age_min,
-            "age_max": setting.age_max,
-            "population": setting.population,
-            "combination": setting.combination,
-        }
-        return RowReading(
-            qualifiers=qualifiers,
-            after=tuple(PriorTherapy(p.therapy.id or "", p.relation, p.count, p.therapy.name or p.therapy.text) for p in setting.after),
-            not_after=tuple(
-                PriorTherapy(p.therapy.id or "", p.relation, p.count, p.therapy.name or p.therapy.text)
-                for p in setting.not_after
-            ),
-            unread=told,
-        )
-    return RowReading(unread=told)
+    cut = [part.strip() for part in _PARTS.split(told) if part.strip()]
+    found = [setting for part in cut for setting in (*_read_part(part, lexicon), _lines(part))]
+    qualifiers: dict[str, Any] = {}
+    for name in ("stage", "disease_state", "population", "phases"):
+        qualifiers[name] = tuple(dict.fromkeys(value for setting in found for value in getattr(setting, name)))
+    phases = {setting.phase for setting in found if setting.phase}
+    qualifiers["setting"] = "perioperative" if {"neoadjuvant", "adjuvant"} <= phases else min(phases, default="")
+    spans = [setting for setting in found if setting.line_min and setting.line_max]
+    least = min((setting.line_min for setting in found if setting.line_min), default=0)
+    most = max((setting.line_min for setting in found), default=0)
+    qualifiers["line_min"] = least if spans else most
+    qualifiers["line_max"] = max((setting.line_max for setting in spans), default=0)
+    qualifiers["age_min"] = max((setting.age_min for setting in found), default=-1.0)
+    qualifiers["age_max"] = max((setting.age_max for setting in found), default=-1.0)
+    qualifiers["combination"] = next((setting.combination for setting in found if setting.combination), "")
+    return RowReading(
+        qualifiers=qualifiers,
+        after=tuple(_prior(prior) for setting in found for prior in setting.after),
+        not_after=tuple(_prior(prior) for setting in found for prior in setting.not_after),
+        unread=told,
+    )
+
+
+def _read_part(part: str, lexicon: Lexicon) -> list[Setting]:
+    """Read one part: what was given before stands behind the cancer, what describes it before it."""
+    if _BEFORE.match(part):
+        told = part if re.match(r"(?:after|progress|refractory to|relapse)", part, re.IGNORECASE) else f"after {part}"
+        clause = f"It is indicated for the treatment of patients with {_ANY} {told}."
+    elif _WHO.match(part):
+        clause = f"It is indicated for the treatment of {part} with {_ANY}."
+    else:
+        clause = f"It is indicated for the {part} treatment of patients with {part} {_ANY}."
+    return [extraction.setting for extraction in extract_indications(clause, lexicon=lexicon)[:1]]
+
+
+def _lines(part: str) -> Setting:
+    """Read how many treatments came before: "at least 4 lines including …", "1 to 3 prior regimens"."""
+    if not _BEFORE.match(part):
+        return Setting()
+    span = _SPAN.search(part)
+    if span:
+        return Setting(line_min=int(span.group(1)) + 1, line_max=int(span.group(2)) + 1)
+    count = prior_count(re.sub(r"\blines?\b", "prior therapies", part))
+    return Setting(line_min=count + 1) if count else Setting()
+
+
+def _prior(found: FoundPrior) -> PriorTherapy:
+    return PriorTherapy(found.therapy.id or "", found.relation, found.count, found.therapy.name or found.therapy.text)

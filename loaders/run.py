@@ -15,12 +15,22 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from graph.ledger import EVERYTHING
 from graph.ledger.ledger import Ledger
-from graph.ledger.writing import EVERYTHING
 from graph.model import Records, ReviewItem
 from graph.model.origin import documents_of
 from loaders import MissingSourceError
-from loaders.loader import BrokenDocument, Context, Loader, Reading, SourceDocument, discover, locate, named, review_item
+from loaders.loader import (
+    BrokenDocument,
+    Context,
+    Loader,
+    Reading,
+    SourceDocument,
+    discover,
+    locate,
+    named,
+    review_item,
+)
 from loaders.reconciliation.reconcile import reconcile
 from loaders.report import LoadReport, SourceReport
 from nlp.lexicon import Lexicon
@@ -129,9 +139,7 @@ class _Given:
             for key, record in getattr(held, kind).items():
                 for document_id in documents_of(record, held):
                     self._keys[document_id].append((kind, key))
-        self._shared = {
-            key for key, statement in held.statements.items() if len(documents_of(statement, held)) > 1
-        }
+        self._shared = {key for key, statement in held.statements.items() if len(documents_of(statement, held)) > 1}
 
     def forget(self, document_id: str, records: Records) -> None:
         """Drop the uses, places, statements and open doubts that an earlier reading of a document gave."""
@@ -214,8 +222,8 @@ def _read_apart(loaders: Mapping[str, tuple[Loader, Path]], context: Context, wo
         for (name, chunk), readings in zip(pending, pool.map(_read_chunk, pending), strict=True):
             for document, reading in zip(chunk, readings, strict=True):
                 yield name, document, reading
-    for name, document in broken:
-        yield name, document, _broken(name, document)
+    for name, unopened in broken:
+        yield name, unopened, _broken(name, unopened)
 
 
 def _chunks(documents: Iterable[SourceDocument]) -> Iterator[list[SourceDocument]]:

@@ -4,9 +4,10 @@ What a gate refused keeps its place among the readings, with the gate's name as 
 never lost.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from graph.model import (
     BiomarkerState,
@@ -20,11 +21,15 @@ from graph.model import (
     Statement,
 )
 from graph.model.identifiers import digest
+from loaders.gates import refusal_of_bare
 from loaders.loader import Reading, evidence, review_item
-from nlp.cancers import read_cancers
-from nlp.extraction import Extraction, FoundBiomarker, FoundPrior
+from loaders.reconciliation.derivation import statement_id
+from nlp.cancers import is_vague, read_cancers
+from nlp.extraction import Extraction, FoundBiomarker, FoundPrior, Linked
 from nlp.lexicon import Lexicon
 
+RULE_OPTION = "listed-use"
+_GRADE = re.compile(r"\W{0,4}grade (\d[ABab]?)\b")
 Locate = Callable[[Extraction], str]
 BrandsOf = Callable[[Extraction], tuple[str, ...]]
 
@@ -36,15 +41,6 @@ class Label:
     agency: str
     therapy_id: str
     brands: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Reader:
-    document: Document
-    text: str
-    label: Label
-    reading: Reading
-    evidence: dict[str, Evidence] = field(default_factory=dict)
 
 
 def read_uses(
@@ -98,7 +94,7 @@ def _use(
                 reading.set_aside.append(_unread(document, extraction, label, "cancer_not_linked", locate(extraction)))
                 continue
             cancers.append(cancer.id)
-            statements.append(_statement(extraction, cancer.id, label, identifiers))
+            statements.append(_statement(extraction, cancer, label, identifiers, text))
     if not statements and not cancers:
         return
     brands = label.brands
@@ -131,7 +127,9 @@ def _evidence(document: Document, text: str, extraction: Extraction, locator: st
     return found
 
 
-def _statement(extraction: Extraction, cancer: str, label: Label, identifiers: tuple[str, ...]) -> Statement:
+def _statement(
+    extraction: Extraction, cancer: Linked, label: Label, identifiers: tuple[str, ...], text: str
+) -> Statement:
     """Make one reading. ``rule`` names the first gate that refused it, '' where none did."""
     lead = {extraction.therapies[index].id for index in extraction.lead}
     others = [therapy for index, therapy in enumerate(extraction.therapies) if index not in extraction.lead]
@@ -143,11 +141,12 @@ def _statement(extraction: Extraction, cancer: str, label: Label, identifiers: t
     if any(excluded.id is None for excluded in extraction.excluded_cancers):
         refusals.append("exclusion_not_linked")
     setting = extraction.setting
-    return Statement(
+    grade = _GRADE.match(text, cancer.span[1]) if cancer.span[1] > 0 else None
+    made = Statement(
         id="",
         predicate="approved_for",
         subject=label.therapy_id,
-        object=cancer,
+        object=cancer.id or "",
         polarity=extraction.polarity,
         modality=extraction.modality,
         exclusive=extraction.exclusive,
@@ -164,7 +163,7 @@ def _statement(extraction: Extraction, cancer: str, label: Label, identifiers: t
             disease_state=setting.disease_state,
             line_min=setting.line_min,
             line_max=setting.line_max,
-            stage=setting.stage,
+            stage=(*setting.stage, f"grade {grade.group(1)}") if grade else setting.stage,
             setting=setting.phase,
             age_min=setting.age_min,
             age_max=setting.age_max,
@@ -173,8 +172,10 @@ def _statement(extraction: Extraction, cancer: str, label: Label, identifiers: t
             combination=setting.combination,
         ),
         evidence_ids=identifiers,
-        rule=refusals[0] if refusals else "",
     )
+    if bare := refusal_of_bare(made, text, extraction.span):
+        refusals.append(bare)
+    return replace(made, rule=refusals[0] if refusals else "")
 
 
 def _states(found: Iterable[FoundBiomarker], *, absent: bool) -> tuple[BiomarkerState, ...]:
@@ -207,6 +208,30 @@ def _unread(document: Document, extraction: Extraction, label: Label, reason: st
     )
 
 
+def read_options(
+    document: Document, found: Iterable[Extraction], therapy: str, text: str, locate: Locate, reading: Reading
+) -> None:
+    """Add what a document lists a therapy for without saying that it is approved: options, each a statement."""
+    for one in found:
+        for cancer in one.cancers:
+            if cancer.id is None or one.polarity != "affirmed" or one.modality != "asserted" or one.refusals:
+                continue
+            held = evidence(document, text, *one.span, locate(one))
+            reading.records.add(held)
+            reading.records.extend(_biomarker_entities(one.biomarkers))
+            made = _statement(one, cancer, Label("", therapy), (held.id,), text)
+            if made.rule:
+                continue
+            made = replace(
+                made,
+                predicate="option_for",
+                qualifiers=replace(made.qualifiers, approval_kind=""),
+                review_status="single_source",
+                rule=RULE_OPTION,
+            )
+            reading.records.add(replace(made, id=statement_id(made)))
+
+
 def with_approval_kind(use: ReportedUse, kind: str) -> ReportedUse:
     """Return the use with an approval kind for readings that state none."""
     readings = tuple(
@@ -232,7 +257,7 @@ def set_aside_unread(
     told = {cancer.id for one in found for cancer in (*one.cancers, *one.excluded_cancers)}
     missed: set[str] = set()
     for mention in read_cancers(text, lexicon):
-        if any(start <= mention.start < end for start, end in spans):
+        if is_vague(mention) or any(start <= mention.start < end for start, end in spans):
             continue
         missed.update(set(mention.entity_ids) - told)
     for cancer in sorted(missed):

@@ -43,8 +43,19 @@ class Comparison:
 
     @property
     def compatible(self) -> bool:
-        """Nothing contradicts, and the cancers are equal or one covers the other."""
+        """Nothing contradicts, and the cancers are equal or one covers the other.
+
+        A group and a member of it can be one use only where both name the biomarkers: a use in all solid tumours
+        with one marker is no use in each of them.
+        """
+        if self.cancer in ("wider", "narrower") and self.biomarkers == "silent":
+            return False
         return "contradicts" not in self._all() and self.cancer != ""
+
+    @property
+    def identical(self) -> bool:
+        """Every condition is the same."""
+        return set(self._all()) == {"same"}
 
     @property
     def agrees(self) -> bool:
@@ -185,11 +196,17 @@ def _biomarkers(one: Statement, other: Statement) -> str:
         for state in named[0]:
             rivals = [rival for rival in named[1] if _family(rival) == _family(state)]
             exact = not state.group and all(not rival.group for rival in rivals)
-            if rivals and exact and all(rival.biomarker_id != state.biomarker_id for rival in rivals):
+            if rivals and exact and not any(_can_be_one(state, rival) for rival in rivals):
                 return "contradicts"
     if mine.keys() == theirs.keys():
         return "overlap"
     return "silent"
+
+
+def _can_be_one(one: BiomarkerState, other: BiomarkerState) -> bool:
+    """Say whether one name only leaves out what the other adds ("PD-L1 ≥ 1" and "PD-L1 CPS ≥ 1")."""
+    first, second = (set(state.biomarker_id.rpartition(":")[2].split("-")) for state in (one, other))
+    return first <= second or second <= first
 
 
 def _partners(one: Statement, other: Statement) -> str:

@@ -67,9 +67,7 @@ class _Counts:
             statement.indication_id for statement in records.statements.values() if statement.review_status in HELD
         }
         self._held_reports = {use.told.id for use in uses if use.indication_id in self._held}
-        self._held_reports |= {
-            report.id for use in uses if use.indication_id in self._held for report in use.agreeing
-        }
+        self._held_reports |= {report.id for use in uses if use.indication_id in self._held for report in use.agreeing}
         self._aside: dict[str, int] = defaultdict(int)
         for item in records.reviews.values():
             if item.status == "open" and item.document_id and item.subject_kind == "use" and not item.subject_id:

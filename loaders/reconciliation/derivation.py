@@ -1,4 +1,4 @@
-"""Indications, statements and events out of the uses: ids from content, status by a named rule of ``acceptance.yaml``."""
+"""Indications, statements and events out of the uses: ids from content, status by a rule of ``acceptance.yaml``."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
@@ -54,7 +54,7 @@ def indication_of(use: Use) -> Indication:
 
 
 def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Iterator[Statement]:
-    """Yield the readings of a use, each with its status, time and evidence. ``decided``: a curator's word by report id."""
+    """Yield the readings of a use with status, time and evidence. ``decided``: a curator's word by report id."""
     start, end = _start(use), _end(use)
     kind = next((act.approval_kind for act in reversed(use.acts) if act.kind == "converted"), "") or next(
         (act.approval_kind for act in use.acts if act.approval_kind not in ("", "unknown")), ""
@@ -65,15 +65,15 @@ def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Ite
         agreeing = [report for report in use.agreeing if _agrees(reading, report, sources)]
         rule = _rule(use, reading, agreeing, sources, decided)
         evidence = {*reading.evidence_ids}
-        for report in agreeing:
+        for report in (*agreeing, *use.vouching):
             evidence.update(report.evidence_ids)
         for act in use.acts:
             for report in act.reports:
                 if act.kind in GRANTS and _agrees(reading, report, sources):
                     evidence.update(report.evidence_ids)
         qualifiers = reading.qualifiers
-        if kind and qualifiers.approval_kind in ("", "unknown"):
-            qualifiers = replace(qualifiers, approval_kind=kind)
+        if qualifiers.approval_kind in ("", "unknown"):
+            qualifiers = replace(qualifiers, approval_kind=kind or "unknown")
         made = replace(
             reading,
             indication_id=use.indication_id,
@@ -185,8 +185,10 @@ def _rule(
     document = sources.document(use.told)
     for report in agreeing:
         other = sources.document(report)
-        if other.publisher != document.publisher and other.sha256 != document.sha256 and not any(
-            statement.rule for statement in affirmed(report)
+        if (
+            other.publisher != document.publisher
+            and other.sha256 != document.sha256
+            and not any(statement.rule for statement in affirmed(report))
         ):
             return "use-two-documents"
     return "use-one-list" if document.kind in LISTS else "use-one-report"

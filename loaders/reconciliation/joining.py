@@ -54,7 +54,7 @@ def join(acts: Iterable[Act], uses: list[Use], sources: Sources) -> tuple[list[U
                     _doubt(
                         "granted_but_not_listed",
                         act,
-                        "The newest full list of this product is younger and does not hold this use; check whether it ended.",
+                        "The newest full list of this product is younger and lacks this use; check whether it ended.",
                     )
                 )
             held.append(use)
@@ -90,7 +90,7 @@ def _possible(act: Act, use: Use, sources: Sources) -> bool:
         return False
     if act.kind in GRANTS - {"converted"}:
         if not listed:
-            return use.ended() is False and _same_start(act, use)
+            return use.ended() is False and not _started(use)
         return not after(act.date, document.attested)
     if listed:
         # older than the list: it is told by a list that already knew of it
@@ -100,9 +100,9 @@ def _possible(act: Act, use: Use, sources: Sources) -> bool:
     return not use.began_after(act.date) and (bool(act.date) or len(use.acts) == 1)
 
 
-def _same_start(act: Act, use: Use) -> bool:
-    """A later grant is never the start of a use that another report already started."""
-    return not any(held.kind in GRANTS - {"converted"} for held in use.acts)
+def _started(use: Use) -> bool:
+    """Say whether a use has its start: a later grant is then the start of another."""
+    return any(held.kind in GRANTS - {"converted"} for held in use.acts)
 
 
 def _meant(act: Act, candidates: list[tuple[Use, Comparison]]) -> Use | None:
@@ -151,4 +151,3 @@ def _doubt(reason: str, act: Act, detail: str) -> ReviewItem:
         agency=report.agency,
         document_id=report.document_id,
     )
-

@@ -42,7 +42,7 @@ def _merge(reports: list[ReportedUse], sources: Sources) -> tuple[list[Use], lis
     for document in order:
         held = list(uses)
         for report in sorted(by_document[document], key=lambda report: (report.ordinal, report.id)):
-            left = _absorb(report, held, sources)
+            left = _absorb(report, uses, sources)
             if left is None:
                 continue
             use = Use(told=report, brands=left)
@@ -76,7 +76,11 @@ def _absorb(report: ReportedUse, held: list[Use], sources: Sources) -> tuple[str
     left = set(report.brands)
     absorbed = False
     for use in held:
-        if use.told.document_id == report.document_id or not brands_fit(report.brands, use.brands):
+        if not brands_fit(report.brands, use.brands):
+            continue
+        if use.told.document_id == report.document_id:
+            if _repeats(report, use, sources):
+                return None
             continue
         generic = sources.document(use.told).kind == "generic_label" or sources.document(report).kind == "generic_label"
         fits = [
@@ -88,12 +92,35 @@ def _absorb(report: ReportedUse, held: list[Use], sources: Sources) -> tuple[str
         if generic:
             fits = [compared for compared in fits if compared.agrees]
         if fits:
-            use.agreeing.append(report)
+            _agree(use, report, sources)
             absorbed = True
             left -= set(use.brands)
     if not absorbed:
         return report.brands
     return tuple(sorted(left)) if left else None
+
+
+def _agree(use: Use, report: ReportedUse, sources: Sources) -> None:
+    """Let a report support a use. Where it alone states a biomarker, it is told: the present restriction wins."""
+    if _restricts(report) and not _restricts(use.told) and sources.document(report).kind in FULL_LISTS:
+        use.vouching.append(use.told)
+        use.told, use.restricted = report, True
+    else:
+        use.agreeing.append(report)
+
+
+def _restricts(report: ReportedUse) -> bool:
+    """Say whether every reading of a report needs or excludes a biomarker."""
+    readings = affirmed(report)
+    return bool(readings) and all(reading.requires or reading.excludes for reading in readings)
+
+
+def _repeats(report: ReportedUse, use: Use, sources: Sources) -> bool:
+    """Say whether a document tells one use twice: label texts often hold the highlights and the full section."""
+    mine = affirmed(report)
+    return bool(mine) and all(
+        any(compare(one, other, sources.covering).identical for other in use.readings) for one in mine
+    )
 
 
 def _only_lower(use: Use, held: list[Use], sources: Sources) -> ReviewItem | None:
@@ -113,7 +140,7 @@ def _only_lower(use: Use, held: list[Use], sources: Sources) -> ReviewItem | Non
     return review_item(
         "only_a_lower_list",
         "use",
-        "The list of a higher tier from about the same time does not hold this use; compare both and accept or reject it.",
+        "A list of a higher tier from about the same time lacks this use; compare both and accept or reject it.",
         document,
         subject_id=report.id,
         therapy_id=report.therapy_id,
@@ -127,4 +154,3 @@ def _answers(higher: ReportedUse, lower: ReportedUse, sources: Sources) -> bool:
     gap = days_between(one.attested, other.attested)
     near = gap is not None and gap <= NEAR
     return one.id not in sources.partly_read and (near or after(one.attested, other.attested))
-

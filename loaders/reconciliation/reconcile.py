@@ -3,6 +3,7 @@
 Everything derived is thrown away first and made again from the reported uses, so that reconciling twice equals once.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -21,52 +22,67 @@ from loaders.reconciliation.derivation import (
     status_of_rule,
     unread,
 )
+from loaders.reconciliation.headings import without_headings
 from loaders.reconciliation.joining import is_loose, join
 from loaders.reconciliation.lists import list_uses
-from loaders.reconciliation.use import Sources, affirmed
+from loaders.reconciliation.use import Act, Sources, Use, affirmed
 
-DERIVED_REASONS = frozenset(
-    {"only_a_lower_list", "granted_but_not_listed", "several_uses_fit", "sources_disagree"}
-)
+DERIVED_REASONS = frozenset({"only_a_lower_list", "granted_but_not_listed", "several_uses_fit", "sources_disagree"})
 
 
 def reconcile(records: Records) -> Records:
     """Return the records with everything that follows from the reported uses made anew. The input is not changed."""
     kept = _undone(records)
-    decided = {
+    covering = Covering.of(kept.edges.values())
+    raw = [kept.reported[key] for key in sorted(kept.reported)]
+    reported = without_headings(raw, kept.documents, covering)
+    sources = Sources(kept.documents, kept.evidence, covering, _partly_read(kept, reported))
+    listed, doubts = list_uses(reported, sources)
+    acts = acts_of(reported, sources)
+    uses, left_open, more = join(acts, listed, sources)
+    _add_uses(uses, sources, _decided(records), kept)
+    _add_acts(acts, left_open, kept)
+    _add_reports(reported, kept)
+    kept.extend(chain(doubts, more))
+    for key, item in records.reviews.items():
+        if key in kept.reviews and item.status != "open":
+            kept.reviews[key] = replace(kept.reviews[key], status=item.status)
+    kept.extend(list(coverage_of(kept, uses, sources)))
+    return kept
+
+
+def _decided(records: Records) -> dict[str, str]:
+    """Return what curators said of uses and events, by the report in doubt."""
+    return {
         item.subject_id: item.status
         for item in records.reviews.values()
         if item.status in ("accepted", "rejected") and item.subject_kind in ("use", "event")
     }
-    reported = [kept.reported[key] for key in sorted(kept.reported)]
-    sources = Sources(kept.documents, kept.evidence, Covering.of(kept.edges.values()), _partly_read(kept, reported))
-    listed, doubts = list_uses(reported, sources)
-    acts = acts_of(reported, sources)
-    uses, left_open, more = join(acts, listed, sources)
+
+
+def _add_uses(uses: Iterable[Use], sources: Sources, decided: Mapping[str, str], kept: Records) -> None:
     for use in uses:
         kept.add(indication_of(use))
         kept.extend(statements_of(use, sources, decided))
         kept.extend(events_of(use))
+
+
+def _add_acts(acts: Iterable[Act], left_open: Iterable[Act], kept: Records) -> None:
+    """Add the acts that belong to no use, or to one of several."""
     for act in left_open:
         kept.extend(open_events(act))
     for act in acts:
         if is_loose(act):
             kept.extend(loose_events(act))
+
+
+def _add_reports(reported: Iterable[ReportedUse], kept: Records) -> None:
+    """Add what single reports say apart from uses: limitations, acts on products, and readings in doubt."""
     for report in reported:
         kept.extend(limitations(report))
         if report.kind != "listed" and not report.statements:
             kept.add(product_event(report))
-        for reading in affirmed(report):
-            if reading.rule:
-                kept.add(unread(report, reading))
-    for doubt in chain(doubts, more):
-        kept.add(doubt)
-    for key, item in records.reviews.items():
-        if key in kept.reviews and item.status != "open":
-            kept.reviews[key] = replace(kept.reviews[key], status=item.status)
-    for row in list(coverage_of(kept, uses, sources)):
-        kept.add(row)
-    return kept
+        kept.extend(unread(report, reading) for reading in affirmed(report) if reading.rule)
 
 
 def _undone(records: Records) -> Records:
@@ -79,7 +95,9 @@ def _undone(records: Records) -> Records:
     kept.events.clear()
     for key in [key for key, statement in kept.statements.items() if statement.rule in rules]:
         del kept.statements[key]
-    for key in [key for key, item in kept.reviews.items() if item.reason in DERIVED_REASONS or _of_reading(item.id, kept)]:
+    for key in [
+        key for key, item in kept.reviews.items() if item.reason in DERIVED_REASONS or _of_reading(item.id, kept)
+    ]:
         del kept.reviews[key]
     for key in [key for key, row in kept.coverage.items() if is_derived(row)]:
         del kept.coverage[key]

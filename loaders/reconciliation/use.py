@@ -42,12 +42,15 @@ class Sources:
 class Use:
     """One use of one therapy at one agency: the report whose words are told, those that agree, and its acts.
 
-    ``rule`` is the acceptance rule that it falls under, '' until decided; ``brands`` may be fewer than the report's.
+    ``vouching`` are reports of a higher list that tell the same use without the biomarker that the told one states
+    (``restricted``). ``rule`` names the doubt that it falls under, '' for none; ``brands`` may be fewer than the report's.
     """
 
     told: ReportedUse
     brands: tuple[str, ...] = ()
     agreeing: list[ReportedUse] = field(default_factory=list)
+    vouching: list[ReportedUse] = field(default_factory=list)
+    restricted: bool = False
     acts: list["Act"] = field(default_factory=list)
     rule: str = ""
 
@@ -69,7 +72,8 @@ class Use:
             return None
         if not brands_fit(reported.brands, self.brands):
             return None
-        return best(affirmed(reported), self.readings, sources.covering)
+        whole = [reading for reading in self.readings if not reading.rule]
+        return best(affirmed(reported), whole, sources.covering)
 
     def began_after(self, when: PartialDate) -> bool:
         """Say whether every start that is held lies after a date."""

@@ -11,7 +11,7 @@ from graph.model.identifiers import digest, slug
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
 from loaders.products import known_therapy, without_aside
 from loaders.reconciliation.derivation import statement_id
-from loaders.tables import TableError, host, parts, row_digest, row_text, rows, text_hash
+from loaders.tables import TableError, host, row_digest, row_text, rows, text_hash
 from nlp.cancers import read_cancers
 from nlp.lexicon import Lexicon
 

@@ -1,4 +1,4 @@
-"""The closed lists that allow a negative for a class of therapies, and how far events were followed for its products."""
+"""The closed lists that allow a negative for a class, and how far events were followed for its products."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -38,8 +38,9 @@ INDICATION = "Condition / indication"
 NAME = "Medicine name"
 STATUS = "Authorisation status"
 SUBSTANCES = ("International non-proprietary name (INN) / common name", "Active substance")
-KEPT = (NAME, *SUBSTANCES, STATUS, "ATC code", "Generic", "Biosimilar", "Conditional approval", "Exceptional circumstances",
-        "Marketing authorisation date", "Date of refusal of marketing authorisation", "Decision date", "URL")  # fmt: skip
+KEPT = (NAME, *SUBSTANCES, STATUS, "ATC code", "Generic", "Biosimilar", "Conditional approval",
+        "Exceptional circumstances", "Marketing authorisation date", "Date of refusal of marketing authorisation",
+        "Decision date", "URL")  # fmt: skip
 DATES = frozenset({"Marketing authorisation date", "Date of refusal of marketing authorisation", "Decision date"})
 EXCEL_EPOCH = 25569  # the serial of 1970-01-01
 DAY = 86400
@@ -96,7 +97,9 @@ class EmaMedicinesLoader:
             if use.statements:
                 told = _with_kind(use, row) if kind else _doubted(use)
                 reading.records.add(replace(told, kind=kind or "listed"))
-        set_aside_unread(record, indication, found, Label(AGENCY, therapy), lexicon, reading, f"{row[NAME]}, {INDICATION}")
+        set_aside_unread(
+            record, indication, found, Label(AGENCY, therapy), lexicon, reading, f"{row[NAME]}, {INDICATION}"
+        )
         if not any(use.statements for use in reading.records.reported.values()):
             reading.set_aside.append(
                 review_item(
@@ -154,7 +157,9 @@ def _substance(
         return known
     therapy = first_known((row[column] for column in SUBSTANCES), lexicon)
     if therapy is not None and not has_formulations(therapy, context):
-        tie(brand, therapy, reading.records, field_evidence(record, row[SUBSTANCES[0]], f"{row[NAME]}, {SUBSTANCES[0]}"))
+        tie(
+            brand, therapy, reading.records, field_evidence(record, row[SUBSTANCES[0]], f"{row[NAME]}, {SUBSTANCES[0]}")
+        )
         return therapy
     reading.set_aside.append(
         review_item(

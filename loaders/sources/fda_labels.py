@@ -57,13 +57,20 @@ class FdaLabelsLoader:
         therapy, brand = subject
         record = replace(
             document.document,
-            title=f"Label of {lexicon.name_of(brand) if brand in lexicon.entities else brand or lexicon.name_of(therapy)}",
+            title=f"Label of {lexicon.name_of(brand) if brand in lexicon.entities else lexicon.name_of(therapy)}",
             kind="label" if brand else "generic_label",
         )
         reading.records.add(record)
         found = extract_indications(document.text, therapy=therapy, agency="FDA", lexicon=lexicon)
         label = Label(AGENCY, therapy, (brand,) if brand else ())
-        read_uses(record, document.text, found, label, reading, locate=lambda one: f"Indications and usage, character {one.span[0]}")
+        read_uses(
+            record,
+            document.text,
+            found,
+            label,
+            reading,
+            locate=lambda one: f"Indications and usage, character {one.span[0]}",
+        )
         set_aside_unread(record, document.text, found, label, lexicon, reading, "Indications and usage")
         return reading
 
@@ -126,8 +133,12 @@ def _agrees(therapy: str, held: list[str], ingredients: tuple[str, ...], context
         return first_known(ingredients, context.lexicon or Lexicon()) is None
     if therapy in held:
         return len(ingredients) == 1 or len(held) == 1
-    forms = {edge.object for edge in context.held.edges.values() if edge.predicate == "FORM_OF" and edge.subject == therapy}
-    parts = {edge.object for edge in context.held.edges.values() if edge.predicate == "BRAND_OF" and edge.subject == therapy}
+    forms = {
+        edge.object for edge in context.held.edges.values() if edge.predicate == "FORM_OF" and edge.subject == therapy
+    }
+    parts = {
+        edge.object for edge in context.held.edges.values() if edge.predicate == "BRAND_OF" and edge.subject == therapy
+    }
     if forms & set(held) or parts & set(held):
         return True
     name = (context.lexicon or Lexicon()).name_of(therapy).lower()

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from graph.model import Document, Entity, Name, Qualifiers, ReportedUse, Statement
+from graph.model import Document, Entity, Name, ReportedUse, Statement
 from graph.model.identifiers import digest, slug
 from loaders.attestation import attested
 from loaders.drug_page import DrugPage, read_drug_page
+from loaders.gates import cancers_told, conditions_above, refusal_on_page
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
 from loaders.products import first_known, known_product, known_therapy, make_product, make_substance, tie
 from loaders.reconciliation.derivation import statement_id
 from loaders.tables import text_hash
-from loaders.uses import Label, read_uses
+from loaders.uses import Label, Locate, read_options, read_uses
 from nlp.extract import extract_units
 from nlp.extraction import Extraction
 from nlp.lexicon import Lexicon
@@ -26,7 +27,6 @@ AGENCY = "agency:fda"
 PUBLISHER = "National Cancer Institute"
 INDEXES = frozenset({"cancer-drugs", "off-label", "access-experimental"})
 RULE_PART = "regimen-part"
-RULE_OPTION = "regimen-use"
 
 
 class NciDrugsLoader:
@@ -95,17 +95,24 @@ def _read_drug(page: DrugPage, document: SourceDocument, lexicon: Lexicon, readi
     units = [use.unit for use in page.uses]
     found = extract_units(units, document.text, therapy=therapy, agency="FDA", title=page.title, lexicon=lexicon)
 
-    def locate(extraction: Extraction) -> str:
-        use = page.at(*extraction.span)
-        return f"Use in Cancer, {use.place}" if use else "Use in Cancer"
-
     def brands_of(extraction: Extraction) -> tuple[str, ...]:
         use = page.at(*extraction.span)
         return tuple(sorted(filter(None, (brands.get(name) for name in (use.brands if use else ())))))
 
+    found = [_gated(one, page, lexicon) for one in found]
     label = Label(AGENCY, therapy, tuple(sorted(filter(None, brands.values()))))
-    read_uses(record, document.text, found, label, reading, locate=locate, brands_of=brands_of)
+    read_uses(record, document.text, found, label, reading, locate=_locator(page), brands_of=brands_of)
+    options = [one for one in found if one.predicate == "option_for"]
+    read_options(record, options, therapy, document.text, _locator(page), reading)
     _unread(page, found, therapy, document, lexicon, reading)
+
+
+def _gated(one: Extraction, page: DrugPage, lexicon: Lexicon) -> Extraction:
+    """Return a reading with the biomarkers of the bullets above it, or with the gate that refuses it."""
+    refusal = refusal_on_page(one, page, lexicon)
+    if refusal:
+        return replace(one, refusals=(*one.refusals, refusal))
+    return replace(one, biomarkers=(*one.biomarkers, *(conditions_above(one, page) or ())))
 
 
 def _therapy(page: DrugPage, document: SourceDocument, lexicon: Lexicon, reading: Reading) -> str:
@@ -125,7 +132,12 @@ def _brand(name: str, therapy: str, document: SourceDocument, lexicon: Lexicon, 
         start = document.text.find(f"\n{name}\n", document.text.find("US Brand Name"))
         at = start + 1 if start >= 0 else 0
         held = evidence(
-            document.document, document.text, at, at + (len(name) if start >= 0 else 0), f"US Brand Name(s), {name}", "field"
+            document.document,
+            document.text,
+            at,
+            at + (len(name) if start >= 0 else 0),
+            f"US Brand Name(s), {name}",
+            "field",
         )
         tie(product, therapy, reading.records, held)
     return product
@@ -134,7 +146,9 @@ def _brand(name: str, therapy: str, document: SourceDocument, lexicon: Lexicon, 
 def _ended(page: DrugPage, therapy: str, document: SourceDocument, reading: Reading) -> None:
     """Add the end of marketing that the page's own field tells, without a date."""
     start = document.text.find(page.approved, document.text.find("FDA Approved"))
-    held = evidence(document.document, document.text, max(start, 0), max(start, 0) + len(page.approved), "FDA Approved", "field")
+    held = evidence(
+        document.document, document.text, max(start, 0), max(start, 0) + len(page.approved), "FDA Approved", "field"
+    )
     reading.records.add(held)
     reading.records.add(
         ReportedUse(
@@ -166,7 +180,9 @@ def _unread(
         if any(one.span[0] < unit.end and unit.start < one.span[1] for one in found):
             continue
         above = " ".join(part.text for part in (unit, *unit.above()) if part.kind != "lead")
-        named = sorted({m.entity_ids[0] for m in lexicon.find(above, labels=frozenset({"Cancer"})) if m.entity_id})
+        named = cancers_told(above, lexicon)
+        if named == set():
+            continue
         reading.set_aside.append(
             review_item(
                 "use_not_read",
@@ -174,14 +190,14 @@ def _unread(
                 "No use was read from this place; read it and write its use, or reject it if it tells none.",
                 document.document,
                 therapy_id=therapy,
-                cancer_id=named[0] if len(named) == 1 else "",
+                cancer_id=min(named) if named and len(named) == 1 else "",
                 locator=f"Use in Cancer, {held.place}",
             )
         )
 
 
 def _read_combination(page: DrugPage, document: SourceDocument, lexicon: Lexicon, reading: Reading) -> None:
-    """Add a regimen with its parts, and what the page says it is used for: options, for no agency approves a regimen."""
+    """Add a regimen with its parts, and what it is used for: options, for no agency approves a regimen."""
     record = document.document
     regimen = known_therapy(page.title, lexicon) or f"regimen:{slug(page.title)}"
     if regimen not in lexicon.entities:
@@ -198,36 +214,24 @@ def _read_combination(page: DrugPage, document: SourceDocument, lexicon: Lexicon
         at = max(document.text.find(part), 0)
         held = evidence(record, document.text, at, at + len(part), f"Drugs in the combination, {part}", "field")
         reading.records.add(held)
-        made = Statement("", "part_of", drug, regimen, evidence_ids=(held.id,), review_status="single_source", rule=RULE_PART)
+        made = Statement(
+            "", "part_of", drug, regimen, evidence_ids=(held.id,), review_status="single_source", rule=RULE_PART
+        )
         reading.records.add(replace(made, id=statement_id(made)))
     found = extract_units(
         [use.unit for use in page.uses], document.text, therapy=regimen, title=page.title, lexicon=lexicon
     )
-    for one in found:
-        for cancer in one.cancers:
-            if cancer.id is None or one.polarity != "affirmed" or one.modality != "asserted":
-                continue
-            held = evidence(record, document.text, *one.span, "Use in Cancer")
-            reading.records.add(held)
-            setting = one.setting
-            made = Statement(
-                id="",
-                predicate="option_for",
-                subject=regimen,
-                object=cancer.id,
-                qualifiers=Qualifiers(
-                    purpose=one.purpose,
-                    disease_state=setting.disease_state,
-                    line_min=setting.line_min,
-                    line_max=setting.line_max,
-                    stage=setting.stage,
-                    setting=setting.phase,
-                ),
-                evidence_ids=(held.id,),
-                review_status="single_source",
-                rule=RULE_OPTION,
-            )
-            reading.records.add(replace(made, id=statement_id(made)))
+    read_options(record, found, regimen, document.text, _locator(page), reading)
+
+
+def _locator(page: DrugPage) -> Locate:
+    """Return what tells where on the page a reading stands."""
+
+    def locate(extraction: Extraction) -> str:
+        use = page.at(*extraction.span)
+        return f"Use in Cancer, {use.place}" if use else "Use in Cancer"
+
+    return locate
 
 
 LOADER = NciDrugsLoader()

@@ -96,14 +96,18 @@ class RegulatoryEventsLoader:
         leads = _leads(row, act, record, lexicon, reading)
         if not leads:
             reading.set_aside.append(
-                _aside("therapy_not_linked", "The therapy of this row is not known; add its name.", record, document.place)
+                _aside(
+                    "therapy_not_linked", "The therapy of this row is not known; add its name.", record, document.place
+                )
             )
         for ordinal, (therapy, brands, partners) in enumerate(leads, start=1):
             columns = read_columns(row, partners, lexicon)
             reading.records.extend(columns.entities)
             if not columns.cancers and not act.of_product and act.act == "decision":
                 detail = "The cancer of this row could not be linked; name it in the cancer names."
-                reading.set_aside.append(_aside("cancer_not_linked", detail, record, document.place, therapy_id=therapy))
+                reading.set_aside.append(
+                    _aside("cancer_not_linked", detail, record, document.place, therapy_id=therapy)
+                )
             reading.records.extend(_reported(row, act, therapy, brands, columns, place.id, record, ordinal))
         return reading
 
@@ -187,7 +191,10 @@ def _leads(row: Mapping[str, str], act: RowAct, record: Document, lexicon: Lexic
     therapies = [therapy for therapy in known.values() if therapy]
     partners = tuple(parts(row["combination_with"]))
     if act.of_product:
-        return [(therapy, _products(brands, therapy, record, lexicon, reading, len(therapies) == 1), ()) for therapy in therapies]
+        return [
+            (therapy, _products(brands, therapy, record, lexicon, reading, len(therapies) == 1), ())
+            for therapy in therapies
+        ]
     if len(therapies) > 1:
         combined = _by_brand(brands, lexicon) if len(brands) == 1 else None
         return [(combined, _products(brands, combined, record, lexicon, reading), partners)] if combined else []
@@ -196,7 +203,9 @@ def _leads(row: Mapping[str, str], act: RowAct, record: Document, lexicon: Lexic
     for partner in partners:
         other = known_therapy(partner, lexicon)
         own = tuple(
-            found for brand in brands if (found := known_product(brand, lexicon)) and substance_of(found, lexicon) == other
+            found
+            for brand in brands
+            if (found := known_product(brand, lexicon)) and substance_of(found, lexicon) == other
         )
         if other and own and other != lead:
             rest = tuple(name for name in partners if name != partner)

@@ -1,0 +1,115 @@
+"""Gates of a whole document: what a reading of one clause cannot see. Each returns the reason to queue it, or ''.
+
+``bare_heading``         a reading without conditions whose words run on into the next sentence: a heading, no use.
+``conditions_not_read``  the clause speaks of conditions (who, after, whose …) and none was read.
+``group_of_closed_list`` the cancer is a group whose members the page lists: the members have the use, not the group.
+``own_cancer_not_taken`` the clause names a cancer of its own, and the reading took one from above.
+``condition_above``      a bullet above states alternatives of biomarkers that were not taken.
+"""
+
+import re
+
+from graph.model import Qualifiers, Statement
+from loaders.drug_page import DrugPage
+from nlp.biomarkers import read_biomarkers
+from nlp.cancers import is_vague, read_cancers
+from nlp.extraction import Extraction, FoundBiomarker
+from nlp.lexicon import Lexicon
+from nlp.structure.unit import Unit
+
+_CONDITIONS = re.compile(
+    r"\b(?:who|whose|after|progress\w*|relaps\w*|refractory|prior|previous\w*|failed|failure|received|ineligible|"
+    r"not (?:eligible|respon\w+|candidates?)|mutat\w+|positive|negative|in combination|together with)\b",
+    re.IGNORECASE,
+)
+_TUMOURS = re.compile(
+    r"carcinom|leuk[a]?emi|lymphom|sarcom|myelom|tumou?r|neoplas|blastom|melanom|gliom|mastocyt|histiocyt|myelofibro|"
+    r"myelodysplas|polycyth|thymom|mesotheliom|seminom|astrocytom|[a-z]{4,} cancer\b",
+    re.IGNORECASE,
+)
+_RUNS_ON = re.compile(r"\s*[A-Za-z(]")
+_INCLUDING = re.compile(r"\bincluding\b[^.]*:\s*$|\bsuch as\b[^.]*:\s*$|\bthe following\b[^.]*:\s*$", re.IGNORECASE)
+
+
+def is_bare(statement: Statement) -> bool:
+    """Say whether a reading states no condition but the cancer, and how it is told."""
+    qualifiers = statement.qualifiers
+    plain = Qualifiers(
+        purpose=qualifiers.purpose,
+        approval_kind=qualifiers.approval_kind,
+        note=qualifiers.note,
+        population=qualifiers.population,
+    )
+    named = statement.partners or statement.requires or statement.excludes or statement.after or statement.not_after
+    return statement.polarity == "affirmed" and qualifiers == plain and not named
+
+
+def refusal_of_bare(statement: Statement, text: str, span: tuple[int, int]) -> str:
+    """Return why a reading without conditions is not to be believed."""
+    if not is_bare(statement):
+        return ""
+    quote = text[span[0] : span[1]]
+    rest = text[span[1] : span[1] + 3]
+    if rest and quote and quote.rstrip()[-1] not in ".;:," and _RUNS_ON.match(rest):
+        return "bare_heading"
+    return "conditions_not_read" if _CONDITIONS.search(quote) else ""
+
+
+def refusal_on_page(extraction: Extraction, page: DrugPage, lexicon: Lexicon) -> str:
+    """Return why a reading of a drug page's bullet is not to be believed."""
+    use = page.at(*extraction.span)
+    if use is None:
+        return ""
+    above = {(unit.start, unit.end): unit for unit in use.unit.above() if unit.kind != "lead"}
+    own = {
+        entity_id
+        for mention in read_cancers(use.unit.text, lexicon)
+        if not is_vague(mention)
+        for entity_id in mention.entity_ids
+    }
+    taken = {cancer.id for cancer in extraction.cancers}
+    for cancer in extraction.cancers:
+        for (start, end), unit in above.items():
+            if start <= cancer.span[0] < end:
+                if _INCLUDING.search(unit.text) and _names_members(unit, page, taken, lexicon):
+                    return "group_of_closed_list"
+                if own and not own & taken:
+                    return "own_cancer_not_taken"
+    return "" if conditions_above(extraction, page) is not None else "condition_above"
+
+
+def cancers_told(text: str, lexicon: Lexicon) -> set[str] | None:
+    """Return the cancers that a text names; None where it speaks of a tumour that no name was linked for."""
+    mentions = [mention for mention in read_cancers(text, lexicon) if not is_vague(mention)]
+    named = {mention.entity_ids[0] for mention in mentions if mention.entity_ids}
+    if named or not _TUMOURS.search(text):
+        return named
+    return None
+
+
+def _names_members(group: Unit, page: DrugPage, taken: set[str | None], lexicon: Lexicon) -> bool:
+    """Say whether bullets under a group name cancers of their own."""
+    for use in page.uses:
+        if any(unit.start == group.start for unit in use.unit.above()):
+            mentions = [mention for mention in read_cancers(use.unit.text, lexicon) if not is_vague(mention)]
+            if any(not set(mention.entity_ids) & taken for mention in mentions):
+                return True
+    return False
+
+
+def conditions_above(extraction: Extraction, page: DrugPage) -> tuple[FoundBiomarker, ...] | None:
+    """Return the biomarkers that bullets above state and the reading lacks; None where they are alternatives."""
+    use = page.at(*extraction.span)
+    held = {biomarker.id for biomarker in extraction.biomarkers}
+    markers = {biomarker.name.split()[0].split("-")[0] for biomarker in extraction.biomarkers}
+    missing: list[FoundBiomarker] = []
+    for unit in use.unit.above() if use else ():
+        if unit.kind == "lead":
+            continue
+        for group in read_biomarkers(unit.text):
+            if any(one.id in held or one.name.split()[0].split("-")[0] in markers for one in group.any_of):
+                continue
+            if len(group.any_of) > 1:
+                return None
+            missing.append(group.any_of[0])
+    return tuple(missing)
