@@ -1,26 +1,30 @@
-"""Which abbreviations does a document define for itself? scispaCy's detector (Schwartz and Hearst) on a blank pipeline.
+"""Which abbreviations does a document use, and for what? Its own definitions come before the lexicon.
 
-The only door to spaCy on the way of extraction; a text without brackets never opens it.
+scispaCy's detector (Schwartz and Hearst) on a blank pipeline finds the definitions; this is the only door to spaCy on
+the way of extraction, and a text without brackets never opens it.
 """
 
 import re
 import warnings
 from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from nlp.lexicon import Lexicon
+from nlp.spelling import key_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _BRACKETED = re.compile(r"\(\s*[\w+/α-ω-]{2,14}\s*\)")
 
 
 @lru_cache(maxsize=1)
-def _pipeline() -> Language:
+def _pipeline() -> "Language":
+    import scispacy.abbreviation  # noqa: F401  (registers the pipe)
     import spacy
-    from scispacy.abbreviation import AbbreviationDetector
 
     pipeline = spacy.blank("en")
-    if not pipeline.has_factory("abbreviation_detector"):
-        Language.component("abbreviation_detector", func=AbbreviationDetector(pipeline))
     pipeline.add_pipe("abbreviation_detector")
     return pipeline
 
@@ -30,8 +34,34 @@ def find_abbreviations(text: str) -> dict[str, str]:
     if not _BRACKETED.search(text):
         return {}
     with warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", message=r".*W036"
-        )  # its second matcher is empty where no definition was found
-        document: Doc = _pipeline()(text)
+        warnings.filterwarnings("ignore", message=r".*W036")  # its second matcher is empty where no definition was found
+        document = _pipeline()(text)
     return {str(short): str(short._.long_form) for short in document._.abbreviations}
+
+
+@lru_cache(maxsize=1)
+def _customary() -> tuple[tuple[str, str], ...]:
+    """Return abbreviations that agencies use without defining them, with what they mean."""
+    table = (files("nlp") / "resources" / "abbreviations.tsv").read_text("utf-8").splitlines()[1:]
+    return tuple((short, long) for short, long in (line.split("\t") for line in table))
+
+
+def local_abbreviations(text: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Return a document's abbreviations with the entities that they stand for.
+
+    A long form that the lexicon lacks hides the lexicon's reading of the same letters, unless the two share a word.
+    A customary abbreviation that the text uses without defining it, and the lexicon lacks, means what it usually does.
+    """
+    local: dict[str, tuple[str, ...]] = {}
+    for short, long in find_abbreviations(text).items():
+        ids = lexicon.look_up(long)
+        known = () if ids else lexicon.look_up(short)
+        alike = any(set(key_of(long)) & set(key_of(lexicon.name_of(one))) for one in known)
+        if ids or (known and not alike):
+            local[short] = ids
+    for short, long in _customary():
+        if short in text and short not in local and not lexicon.look_up(short):
+            ids = lexicon.look_up(long)
+            if ids:
+                local[short] = ids
+    return local

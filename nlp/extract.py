@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from nlp.abbreviations import find_abbreviations
+from nlp.abbreviations import local_abbreviations
 from nlp.cancers import CANCER
 from nlp.extraction import Extraction, Linked
 from nlp.gates import with_refusals
 from nlp.lexicon import Lexicon
-from nlp.relations.indications import Source, local_abbreviations, read_indications
+from nlp.relations.indications import read_indications
 from nlp.relations.reading import Names
+from nlp.relations.use import Source
 from nlp.structure.outline import outline
 from nlp.structure.pages import read_page
 from nlp.structure.stored_text import as_written, even
@@ -80,7 +81,7 @@ def _read(
     section: bool = False,
 ) -> list[Extraction]:
     words = " ".join(unit.text for unit in units) if units and units[0].offsets else even(text)
-    names = Names(lexicon, local_abbreviations(find_abbreviations(words), words, lexicon))
+    names = Names(lexicon, local_abbreviations(words, lexicon))
     leads = _given(therapy, lexicon)
     found = read_indications(units, Source(leads, (agency or "").upper(), section), names)
     if not leads and title:

@@ -57,14 +57,15 @@ class Reading:
 
     def leads(self) -> list[Linked]:
         """Return the therapies before the trigger; else those that say what the product holds."""
-        for part in ("lead", "definition"):
-            found = [linked for mention, held in self.therapies if held.part == part for linked in self.link(mention)]
-            kept = [linked for linked in found if linked.kind != "class" or not linked.id]
-            if part == "definition":
-                kept = [linked for linked in found if linked.id and linked.kind not in ("class", "")]
-            if kept:
-                return _distinct_links([linked for linked in kept if linked.id or linked.readings] or [])
-        return []
+        written = [linked for mention, held in self.therapies if held.part == "lead" for linked in self.link(mention)]
+        linked_ones = [linked for linked in written if linked.id or linked.readings]
+        products = [linked for linked in linked_ones if linked.kind != "class"]
+        if linked_ones:
+            return distinct_links(products or linked_ones)
+        held_in_it = [
+            linked for mention, held in self.therapies if held.part == "definition" for linked in self.link(mention)
+        ]
+        return distinct_links([linked for linked in held_in_it if linked.id and linked.kind != "class"])
 
     def partners(self, leads: Sequence[Linked]) -> list[tuple[Linked, ...]]:
         """Return the alternatives of what is given together with the lead; [()] where nothing is."""
@@ -81,15 +82,16 @@ class Reading:
             groups = [*groups, ()]
         return [_flat([self.link(mention) for mention in group]) for group in groups]
 
-    def objects(self, closed: bool = False, vague: bool = False) -> list[Linked]:
-        """Return the cancers that are treated. In a closed list the members stand for their group.
+    def objects(self, closed: bool = False) -> list[Linked]:
+        """Return the cancers that are treated."""
+        return distinct_links([self.link_cancer(mention) for mention in self.treated(closed)])
 
-        ``vague`` lets words count that only describe a cancer ("squamous cell carcinoma").
-        """
+    def treated(self, closed: bool = False) -> list[CancerMention]:
+        """Return the mentions of the cancers that are treated. In a closed list the members stand for their group."""
         kept = [
             (mention, held)
             for mention, held in self.cancers
-            if held.part in ("object", "lead", "candidate", "partner") and (vague or not is_vague(mention))
+            if held.part in ("object", "lead", "candidate", "partner") and not is_vague(mention)
         ]
         treated = [mention for mention, held in kept if held.part == "object"] or [
             mention for mention, held in kept if held.part != "lead" or held.cue.start < 0
@@ -104,11 +106,11 @@ class Reading:
             treated = [mention for mention in treated if mention not in groups[-1:]] + [
                 mention for mention, _ in members
             ]
-        return _distinct_links([self.link_cancer(mention) for mention in treated])
+        return treated
 
     def excluded(self) -> list[Linked]:
         """Return the cancers that the clause excepts."""
-        return _distinct_links([self.link_cancer(mention) for mention, held in self.cancers if held.part == "excluded"])
+        return distinct_links([self.link_cancer(mention) for mention, held in self.cancers if held.part == "excluded"])
 
     def narrowed(self) -> list[str]:
         """Return unread words before the treated cancers."""
@@ -210,7 +212,7 @@ def _without_brackets(text: str, mentions: list[TherapyMention], reading: Readin
     return kept
 
 
-def _distinct_links(found: list[Linked]) -> list[Linked]:
+def distinct_links(found: list[Linked]) -> list[Linked]:
     kept: list[Linked] = []
     for linked in found:
         key = (linked.id, linked.readings, "" if linked.id else linked.name)
@@ -220,4 +222,4 @@ def _distinct_links(found: list[Linked]) -> list[Linked]:
 
 
 def _flat(groups: list[tuple[Linked, ...]]) -> tuple[Linked, ...]:
-    return tuple(_distinct_links([linked for group in groups for linked in group]))
+    return tuple(distinct_links([linked for group in groups for linked in group]))

@@ -1,0 +1,99 @@
+"""What does an open sentence say of a therapy and a cancer? For prose that is no list of uses.
+
+The verb gives the predicate, the clause of each cancer its assertion; a sentence without a verb of
+``resources/verbs.yaml`` tells nothing. The regulatory act is told with its date and agency where they stand beside it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from nlp.assertion.relation import Assertion, assert_relation
+from nlp.cancers import is_vague
+from nlp.extraction import Extraction, Linked, Setting
+from nlp.relations.dates import date_in
+from nlp.relations.reading import Names, Reading, distinct_links, read_clause
+from nlp.relations.use import Source, approval_kind_of
+from nlp.structure.unit import Unit
+
+_ASIDE = frozenset({"aside", "gloss", "definition", "excluded"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The verbs and agencies, as read from their file."""
+
+    predicates: tuple[tuple[str, re.Pattern[str]], ...]
+    regulatory: re.Pattern[str]
+    agencies: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> Verbs:
+    rules: dict[str, Any] = yaml.safe_load((files("nlp") / "resources" / "verbs.yaml").read_text("utf-8"))
+    return Verbs(
+        tuple((one["predicate"], re.compile(one["words"], re.IGNORECASE)) for one in rules["predicates"]),
+        re.compile(rf"\b(?:{rules['regulatory']})\b", re.IGNORECASE),
+        tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in rules["agencies"].items()),
+    )
+
+
+def read_sentence(unit: Unit, source: Source, names: Names) -> list[Extraction]:
+    """Return what a sentence asserts of its therapies and each of its cancers."""
+    reading = read_clause(unit, unit.text, names, "object")
+    therapies = _therapies(reading, source)
+    predicate = next((name for name, words in _verbs().predicates if words.search(unit.text)), "")
+    if not therapies or not predicate:
+        return []
+    groups: dict[Assertion, list[Linked]] = {}
+    for mention, held in reading.cancers:
+        if held.part not in _ASIDE and not is_vague(mention):
+            groups.setdefault(assert_relation(unit.text, focus=mention.start), []).append(reading.link_cancer(mention))
+    act = _verbs().regulatory.search(unit.text)
+    agency = source.agency or next((name for name, words in _verbs().agencies if words.search(unit.text)), "")
+    return [
+        Extraction(
+            predicate=_told(predicate, assertion),
+            indication="",
+            purpose="treat",
+            therapies=tuple(therapies),
+            lead=tuple(range(len(therapies))),
+            cancers=tuple(distinct_links(cancers)),
+            span=(unit.start, unit.end),
+            biomarkers=tuple(group[0] for group in reading.required() if len(group) == 1),
+            setting=Setting(),
+            polarity="affirmed" if predicate == "no_benefit_shown" else assertion.polarity,
+            modality=assertion.modality,
+            exclusive=assertion.exclusive,
+            approval_kind="conditional" if assertion.label == "conditional" else approval_kind_of(unit.text),
+            confidence=0.7,
+            agency=agency,
+            rule=f"sentence_{assertion.rule}",
+            verb=act.group().lower() if act else "",
+            date=date_in(unit.text) if act else "",
+        )
+        for assertion, cancers in groups.items()
+    ]
+
+
+def _told(predicate: str, assertion: Assertion) -> str:
+    """Return the predicate under its assertion: what is studied or hoped for is no approval."""
+    if assertion.modality in ("investigational", "hypothetical"):
+        return "studied_for"
+    return "option_for" if assertion.modality == "comparative" else predicate
+
+
+def _therapies(reading: Reading, source: Source) -> list[Linked]:
+    """Return the therapies that the sentence is about: named ones, else the one that the text is of."""
+    own = [
+        linked
+        for mention, held in reading.therapies
+        if held.part in ("lead", "object", "candidate", "received") and mention.entity_ids
+        for linked in reading.link(mention)
+    ]
+    kept = [linked for linked in own if linked.kind != "procedure"]
+    return distinct_links([replace(linked) for linked in kept]) or list(source.therapy)

@@ -1,0 +1,194 @@
+"""One use, put together from a clause and what stands above it. Alternatives become separate extractions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from nlp.assertion.relation import Assertion, assert_use
+from nlp.extraction import Extraction, FoundBiomarker, Linked, Setting
+from nlp.relations.other_diseases import names_other_disease
+from nlp.relations.purpose import purpose_of
+from nlp.relations.reading import Reading
+from nlp.relations.settings import read_setting
+from nlp.structure.outline import TRIGGER
+from nlp.structure.unit import Unit
+
+_ACCELERATED = re.compile(r"accelerated approval", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"conditional(?:ly)? (?:approv|market|authori)|(?:approved|issued|authori[sz]ed) with conditions|NOC/c",
+    re.IGNORECASE,
+)
+_IMPLIED = re.compile(
+    r"\W*(?:for |in |as )?(?:the )?(?:[\w()-]+ ){0,4}?(?:treatment|therapy|management|palliation|prevention"
+    r"|control|maintenance)\b"
+    r"|\W*(?:in combination with|in patients|adults? with|patients with)\b",
+    re.IGNORECASE,
+)
+_FOR_WHOM = re.compile(
+    r"\bfor (?:the )?(?:[\w-]+ ){0,3}(?:treatment|therapy) (?:of|in)\b|\bfor (?:adult )?patients with\b", re.IGNORECASE
+)
+_APPROVED = re.compile(r"approved|indicated|licen[sc]ed|authori[sz]ed", re.IGNORECASE)
+_ALONE = re.compile(r"monotherapy|single[ -]agent|sole agent|\balone\b(?! or)", re.IGNORECASE)
+_FAMILY = re.compile(
+    r"[ -](?=exon|positive|negative|low|ultralow|mutation|fusion|rearr|alter|wild|TPS|CPS|TAP|TC|IC|≥|[A-Z]\d)"
+)
+_MOST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of a text apart from its words: the therapy that it is of, the agency.
+
+    ``section`` says that the whole text is a label's list of uses, where "Treatment of …" needs no verb.
+    """
+
+    therapy: tuple[Linked, ...]
+    agency: str
+    section: bool = False
+
+
+def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[int, int]) -> Iterator[Extraction]:
+    """Yield the extractions of one use; ``lines`` are the clause and what stands above it, the nearest first."""
+    own = lines[0]
+    told = [line for line in lines if TRIGGER.search(line.text) or (source.section and _implies_use(line))]
+    giver = next((at for at, line in enumerate(lines) if line.treated(unit.closed)), None)
+    if giver is None or not told or (giver > 0 and names_other_disease(own)):
+        return
+    leads = leads_of(lines, source)
+    partners = _partners(lines, leads)
+    near = [line for at, line in enumerate(lines) if at <= giver or line.unit.kind in ("lead", "sublead")]
+    priors = [prior for line in near for prior in line.priors()]
+    setting = read_setting([line.clause for line in near], any(partners), priors)
+    approved = any(_APPROVED.search(line.text) for line in told) or not any(TRIGGER.search(line.text) for line in told)
+    for cancers, assertion in _by_assertion(lines[giver], own, unit):
+        whole = Extraction(
+            predicate=_predicate(approved, assertion),
+            indication="",
+            purpose=_purpose(lines, giver),
+            therapies=(),
+            lead=tuple(range(len(leads))),
+            cancers=tuple(cancers),
+            span=span,
+            excluded_cancers=tuple(own.excluded()),
+            polarity=assertion.polarity,
+            modality=assertion.modality,
+            exclusive=assertion.exclusive,
+            approval_kind=approval_kind_of(" ".join((own.text, *unit.footnotes))),
+            inherited=tuple((line.unit.start, line.unit.end) for line in lines[1:] if line.unit is not unit),
+            agency=source.agency,
+            rule=f"{unit.kind}{'' if giver == 0 else '_under_heading'}",
+        )
+        for group, chosen in product(partners, _requirements(lines, giver)):
+            therapies = (*leads, *(one for one in group if one.id is None or one.id not in {lead.id for lead in leads}))
+            yield replace(
+                whole,
+                therapies=therapies,
+                biomarkers=chosen,
+                setting=_given_as(setting, partners, group),
+                confidence=_confidence(own, cancers, therapies, giver),
+            )
+
+
+def _predicate(approved: bool, assertion: Assertion) -> str:
+    """Name the relation: what is studied or hoped for is no approval, whatever the verb of the sentence."""
+    if assertion.modality in ("investigational", "hypothetical"):
+        return "studied_for"
+    return "approved_for" if approved else "option_for"
+
+
+def leads_of(lines: Sequence[Reading], source: Source) -> list[Linked]:
+    """Return what the label is of. Where the text names its own subject, and not the given one, the text is believed."""
+    written = next((found for line in lines for found in [line.leads()] if found), [])
+    given = list(source.therapy)
+    named = {linked.id for linked in written if linked.id}
+    if given and named and not named & {linked.id for linked in given} and all(linked.id for linked in given):
+        return written
+    return given or written
+
+
+def approval_kind_of(text: str) -> str:
+    """Return accelerated or conditional where a text says so; no text says "regular"."""
+    return "accelerated" if _ACCELERATED.search(text) else "conditional" if _CONDITIONAL.search(text) else "unknown"
+
+
+def _by_assertion(giver: Reading, own: Reading, unit: Unit) -> list[tuple[list[Linked], Assertion]]:
+    """Return the cancers by what their own clauses assert: "approved for A, and being studied in B" tells two things."""
+    limitation = unit.kind == "limitation"
+    if giver is not own:
+        return [(giver.objects(unit.closed), assert_use(own.text, limitation=limitation))]
+    groups: dict[Assertion, list[Linked]] = {}
+    for mention in own.treated(unit.closed):
+        held = groups.setdefault(assert_use(own.text, focus=mention.start, limitation=limitation), [])
+        linked = own.link_cancer(mention)
+        if all((linked.id, linked.readings) != (other.id, other.readings) for other in held):
+            held.append(linked)
+    return [(cancers, assertion) for assertion, cancers in groups.items()]
+
+
+def _purpose(lines: Sequence[Reading], giver: int) -> str:
+    """Return what the use is for, told before the cancer or in what leads into the clause."""
+    own = lines[0]
+    above = " ".join(line.text for line in reversed(lines[1:]) if line.unit.kind in ("lead", "sublead", "item"))
+    before = own.text[: own.first_cancer()] if giver == 0 else own.text
+    return purpose_of(f"{above[:400]} {before}", own.text) or "treat"
+
+
+def _given_as(setting: Setting, partners: list[tuple[Linked, ...]], group: tuple[Linked, ...]) -> Setting:
+    """Say of one alternative whether it is a combination."""
+    if any(partners) and () in partners:
+        return replace(setting, combination="combination" if group else "monotherapy")
+    return replace(setting, combination="combination") if group else setting
+
+
+def _implies_use(line: Reading) -> bool:
+    """Say whether a clause of a label's list of uses needs no verb: "Treatment of …", "X with Y for the treatment of"."""
+    return _IMPLIED.match(line.text) is not None or (bool(line.leads()) and _FOR_WHOM.search(line.text) is not None)
+
+
+def _partners(lines: Sequence[Reading], leads: Sequence[Linked]) -> list[tuple[Linked, ...]]:
+    """Return the alternatives of partners, from the clause or, where it tells nothing, from above."""
+    for at, line in enumerate(lines):
+        groups = line.partners(leads)
+        named = [group for group in groups if group]
+        if named and (at == 0 or any(linked.id for group in named for linked in group)):
+            return groups
+        if _ALONE.search(line.text):
+            return [()]
+    return [()]
+
+
+def _requirements(lines: Sequence[Reading], giver: int) -> list[tuple[FoundBiomarker, ...]]:
+    """Return the alternatives of biomarkers that must hold together.
+
+    From the clause, from what stands between it and the giver of the cancer, and from lead-ins; what is nearer
+    speaks for a marker that stands twice.
+    """
+    groups: list[tuple[FoundBiomarker, ...]] = []
+    seen: set[str] = set()
+    for at, line in enumerate(lines):
+        if at > giver and line.unit.kind not in ("lead", "sublead"):
+            continue
+        found = line.required()
+        groups.extend(group for group in found if not seen & {_marker(one) for one in group})
+        seen |= {_marker(one) for group in found for one in group}
+    return [_distinct(chosen) for chosen in list(product(*groups))[:_MOST]] if groups else [()]
+
+
+def _marker(one: FoundBiomarker) -> str:
+    return _FAMILY.split(one.name)[0]
+
+
+def _distinct(chosen: tuple[FoundBiomarker, ...]) -> tuple[FoundBiomarker, ...]:
+    return tuple({(one.id, one.state): one for one in reversed(chosen)}.values())[::-1]
+
+
+def _confidence(own: Reading, cancers: Sequence[Linked], therapies: Sequence[Linked], giver: int) -> float:
+    """Return how sure the reading is: each unread or unlinked part lowers it."""
+    sure = 0.97
+    sure -= 0.3 * any(cancer.id is None for cancer in cancers)
+    sure -= 0.3 * (not therapies or therapies[0].id is None)
+    sure -= 0.05 * any(therapy.id is None for therapy in therapies[1:])
+    sure -= 0.25 * bool(own.narrowed())
+    sure -= 0.04 * (giver > 0)
+    return round(max(sure, 0.05), 2)
