@@ -1,0 +1,310 @@
+"""The account that all documents give together: the design's rules of evidence, time and events, on made reports."""
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model import Event, Records, Statement
+from loaders.reconciliation.reconcile import reconcile
+from tests.loaders.reconciliation.made import DRUG, Shelf
+
+HELD = ("accepted", "single_source")
+
+
+def told(records: Records) -> list[Statement]:
+    """The statements that a reader may be told."""
+    return [one for one in records.statements.values() if one.review_status in HELD]
+
+
+def events(records: Records, kind: str) -> list[Event]:
+    return [event for event in records.events.values() if event.kind == kind]
+
+
+def test_two_independent_lists_that_agree_are_accepted_as_one_use() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", stage=("metastatic",), combination="monotherapy")
+    shelf.listed("drug_page", "cancer:a", stage=("metastatic",), combination="monotherapy")
+    made = reconcile(shelf.records)
+    (use,) = told(made)
+    assert use.review_status == "accepted"
+    assert use.rule == "use-two-documents"
+    assert len(use.evidence_ids) == 2
+    assert len(made.indications) == 1
+
+
+def test_one_list_alone_is_a_single_source() -> None:
+    shelf = Shelf()
+    shelf.listed("drug_page", "cancer:a")
+    (use,) = told(reconcile(shelf.records))
+    assert use.review_status == "single_source"
+
+
+def test_a_use_that_only_the_lower_list_holds_is_reviewed_and_not_told() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a")
+    shelf.listed("drug_page", "cancer:b")
+    made = reconcile(shelf.records)
+    assert [use.object for use in told(made)] == ["cancer:a"]
+    assert [item.cancer_id for item in made.reviews.values() if item.reason == "only_a_lower_list"] == ["cancer:b"]
+
+
+def test_the_silence_of_a_label_that_was_not_read_whole_removes_nothing() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", complete=False)
+    shelf.listed("drug_page", "cancer:b")
+    assert {use.object for use in told(reconcile(shelf.records))} == {"cancer:a", "cancer:b"}
+
+
+def test_the_silence_of_a_generic_label_removes_nothing() -> None:
+    shelf = Shelf()
+    shelf.listed("generic_label", "cancer:a", brands=())
+    shelf.listed("drug_page", "cancer:b")
+    assert {use.object for use in told(reconcile(shelf.records))} == {"cancer:a", "cancer:b"}
+
+
+def test_the_label_of_one_brand_says_nothing_of_another() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", brands=("product:one",))
+    shelf.listed("drug_page", "cancer:b", brands=("product:one", "product:two"))
+    made = reconcile(shelf.records)
+    assert {use.object for use in told(made)} == {"cancer:a", "cancer:b"}
+
+
+@pytest.mark.parametrize("restricted", ["label", "drug_page"])
+def test_a_present_restriction_wins_over_a_missing_one(restricted: str) -> None:
+    shelf = Shelf()
+    for kind in ("label", "drug_page"):
+        shelf.listed(
+            kind, "cancer:a", setting="maintenance", requires=("biomarker:brca",) if kind == restricted else ()
+        )
+    (use,) = told(reconcile(shelf.records))
+    assert [state.biomarker_id for state in use.requires] == ["biomarker:brca"]
+
+
+def test_a_grant_joins_the_one_use_that_it_fits_and_gives_its_date() -> None:
+    shelf = Shelf()
+    shelf.listed("drug_page", "cancer:a", line_min=1, line_max=1)
+    shelf.listed("drug_page", "cancer:a", "doc:drug_page/1", setting="adjuvant")
+    shelf.act("granted", "cancer:a", "2020-03-02", line_min=1, line_max=1)
+    made = reconcile(shelf.records)
+    (event,) = events(made, "granted")
+    dated = {use.qualifiers.setting: use.valid_from for use in told(made)}
+    assert dated == {"": "2020-03-02", "adjuvant": ""}
+    assert event.indication_id
+
+
+def test_a_grant_after_the_list_that_fits_no_held_use_makes_one() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a")
+    shelf.act("granted", "cancer:b", "2025-11")
+    made = reconcile(shelf.records)
+    assert {use.object: use.valid_from for use in told(made)} == {"cancer:a": "", "cancer:b": "2025-11"}
+
+
+def test_an_old_grant_that_the_newest_full_list_lacks_is_queued() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a")
+    shelf.act("granted", "cancer:b", "2019-05-01")
+    made = reconcile(shelf.records)
+    assert {use.object for use in told(made)} == {"cancer:a"}
+    assert [item.reason for item in made.reviews.values()] == ["granted_but_not_listed"]
+
+
+def test_an_end_after_the_list_ends_the_one_use_that_it_fits() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", setting="maintenance")
+    shelf.listed("label", "cancer:a", "doc:label/1", line_min=4)
+    shelf.act("indication_withdrawn", "cancer:a", "2026-03-09", line_min=4)
+    made = reconcile(shelf.records)
+    assert {use.qualifiers.setting: use.valid_to for use in told(made)} == {"maintenance": "", "": "2026-03-09"}
+
+
+def test_an_end_that_could_mean_two_uses_changes_nothing_and_says_so() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", requires=("biomarker:x",))
+    shelf.listed("label", "cancer:a", "doc:label/1", requires=("biomarker:y",))
+    shelf.act("indication_withdrawn", "cancer:a", "2026-03-09")
+    made = reconcile(shelf.records)
+    (event,) = events(made, "indication_withdrawn")
+    assert event.open
+    assert not event.indication_id
+    assert set(event.candidates) == set(made.indications)
+    assert all(use.valid_to == "" for use in told(made))
+    assert "several_uses_fit" in {item.reason for item in made.reviews.values()}
+
+
+def test_an_end_older_than_the_list_ends_none_of_its_uses() -> None:
+    """Lynparza, ovarian cancer: the treatment use ended in March 2024, the label of 2025 holds maintenance."""
+    shelf = Shelf()
+    shelf.listed("label", "cancer:ovary", setting="maintenance")
+    shelf.act("indication_withdrawn", "cancer:ovary", "2024-03-26", line_min=4)
+    made = reconcile(shelf.records)
+    open_uses = [use for use in told(made) if not use.valid_to]
+    assert [use.qualifiers.setting for use in open_uses] == ["maintenance"]
+    (ended,) = [use for use in told(made) if use.valid_to]
+    assert (ended.valid_from, ended.valid_to) == ("", "2024-03-26")
+
+
+def test_an_undated_end_ends_no_listed_use() -> None:
+    shelf = Shelf()
+    shelf.listed("drug_page", "cancer:a", requires=("biomarker:x",))
+    shelf.act("indication_withdrawn", "cancer:a", "")
+    made = reconcile(shelf.records)
+    assert [use for use in told(made) if use.requires and not use.valid_to]
+
+
+def test_a_narrowing_that_was_not_wholly_read_stays_open() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a")
+    shelf.act("narrowed", "cancer:a", "2025-12", rule="biomarker_not_read", complete=False)
+    made = reconcile(shelf.records)
+    (event,) = events(made, "narrowed")
+    assert event.open
+
+
+def test_three_spells_are_kept_apart() -> None:
+    """Belantamab mafodotin: alone, withdrawn, back in a combination."""
+    shelf = Shelf()
+    shelf.act("granted", "cancer:mm", "2020-08-05", line_min=5, combination="monotherapy")
+    shelf.act("indication_withdrawn", "cancer:mm", "2022-11", combination="monotherapy")
+    shelf.act("granted", "cancer:mm", "2025-10-23", partners=("ncit:C2",), combination="combination")
+    made = reconcile(shelf.records)
+    assert sorted((use.valid_from, use.valid_to) for use in told(made)) == [
+        ("2020-08-05", "2022-11"),
+        ("2025-10-23", ""),
+    ]
+
+
+def test_an_end_never_reaches_a_use_that_began_later() -> None:
+    shelf = Shelf()
+    shelf.act("granted", "cancer:a", "2025-10-23")
+    shelf.act("indication_withdrawn", "cancer:a", "2022-11")
+    made = reconcile(shelf.records)
+    assert [use.valid_to for use in told(made) if use.valid_from == "2025-10-23"] == [""]
+
+
+@pytest.mark.parametrize("act", ["opinion", "application"])
+def test_opinions_and_applications_change_no_status(act: str) -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a")
+    shelf.act("refused", "cancer:a", "2026-01-09", act=act)
+    shelf.act("granted", "cancer:b", "2026-01-09", act=act)
+    made = reconcile(shelf.records)
+    assert [(use.object, use.valid_to) for use in told(made)] == [("cancer:a", "")]
+    assert all(event.indication_id == "" and event.act == act for event in made.events.values())
+
+
+def test_rows_about_one_act_are_one_event_with_several_sources() -> None:
+    shelf = Shelf()
+    shelf.act("granted", "cancer:a", "2024-03", publisher="one")
+    shelf.act("granted", "cancer:a", "2024-03-14", publisher="two", tier="regulator")
+    made = reconcile(shelf.records)
+    (event,) = events(made, "granted")
+    assert event.date == "2024-03-14"
+    assert len(event.evidence_ids) == 2
+
+
+def test_an_announced_end_and_its_formal_date_are_one_event_unless_a_grant_lies_between() -> None:
+    shelf = Shelf()
+    shelf.act("indication_withdrawn", "cancer:a", "2021-12")
+    shelf.act("indication_withdrawn", "cancer:a", "2022-05-26", tier="regulator")
+    assert len(events(reconcile(shelf.records), "indication_withdrawn")) == 1
+    shelf.act("granted", "cancer:a", "2022-02")
+    assert len(events(reconcile(shelf.records), "indication_withdrawn")) == 2
+
+
+def test_a_group_covers_its_member_when_rows_are_joined() -> None:
+    shelf = Shelf()
+    shelf.covers("group:lymphoma", "cancer:dlbcl")
+    shelf.listed("drug_page", "cancer:dlbcl", line_min=3)
+    shelf.act("granted", "group:lymphoma", "2017-10-18", line_min=3)
+    (use,) = told(reconcile(shelf.records))
+    assert use.valid_from == "2017-10-18"
+
+
+def test_a_use_in_all_solid_tumours_is_not_the_use_in_one_of_them() -> None:
+    shelf = Shelf()
+    shelf.covers("group:solid", "cancer:a")
+    shelf.listed("label", "group:solid", requires=("biomarker:tmb-h",))
+    shelf.act("indication_withdrawn", "cancer:a", "2026-02-01")
+    made = reconcile(shelf.records)
+    assert [use.valid_to for use in told(made) if use.object == "group:solid"] == [""]
+
+
+def test_a_heading_beside_a_conditioned_use_of_the_same_text_is_not_told() -> None:
+    shelf = Shelf()
+    shelf.covers("group:lymphoma", "cancer:fl")
+    shelf.listed("label", "group:lymphoma", "doc:label/x")
+    shelf.listed("label", "cancer:fl", "doc:label/x", line_min=2)
+    made = reconcile(shelf.records)
+    assert [use.object for use in told(made)] == ["cancer:fl"]
+
+
+def test_a_curator_decides_a_doubt_and_the_next_load_keeps_it() -> None:
+    from dataclasses import replace
+
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a")
+    shelf.listed("drug_page", "cancer:b")
+    made = reconcile(shelf.records)
+    (doubt,) = [item for item in made.reviews.values() if item.reason == "only_a_lower_list"]
+    made.add(replace(doubt, status="accepted"))
+    again = reconcile(made)
+    assert {use.object for use in told(again)} == {"cancer:a", "cancer:b"}
+    assert again.reviews[doubt.id].status == "accepted"
+
+
+def test_every_approval_has_its_indication_and_every_event_of_a_use_too() -> None:
+    made = reconcile(_everything().records)
+    for use in told(made):
+        assert use.indication_id in made.indications
+        assert use.subject == DRUG
+    assert all(event.indication_id in made.indications for event in made.events.values() if event.indication_id)
+
+
+def _everything() -> Shelf:
+    shelf = Shelf()
+    shelf.covers("group:g", "cancer:a")
+    shelf.listed("label", "cancer:a", stage=("metastatic",))
+    shelf.listed("label", "cancer:b", "doc:label/1", setting="adjuvant")
+    shelf.listed("drug_page", "cancer:a", stage=("metastatic",))
+    shelf.listed("drug_page", "cancer:c")
+    shelf.act("granted", "group:g", "2020-01-05")
+    shelf.act("granted", "cancer:d", "2026-01")
+    shelf.act("narrowed", "cancer:b", "2026-02-03", requires=("biomarker:x",))
+    shelf.act("indication_withdrawn", "cancer:d", "2026-05")
+    shelf.act("refused", "cancer:e", "2026-05", act="application")
+    return shelf
+
+
+SHELVES: list[Callable[[], Shelf]] = [_everything]
+
+
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_reconciling_twice_equals_once(shelf: Callable[[], Shelf]) -> None:
+    once = reconcile(shelf().records)
+    assert reconcile(once) == once
+
+
+@given(st.integers(min_value=0, max_value=10_000))
+def test_the_order_of_documents_does_not_matter(seed: int) -> None:
+    records = list(_everything().records)
+    Random(seed).shuffle(records)
+    shuffled = Records()
+    shuffled.extend(records)
+    assert reconcile(shuffled) == reconcile(_everything().records)
+
+
+@given(st.sets(st.integers(min_value=1, max_value=9)))
+def test_loading_in_two_steps_equals_loading_at_once(first: set[int]) -> None:
+    """What a first load derived must leave no trace once more documents are known."""
+    whole = _everything().records
+    part = Records()
+    part.update(whole)
+    part.reported = {key: use for key, use in whole.reported.items() if use.ordinal in first}
+    derived = reconcile(part)
+    derived.reported = dict(whole.reported)
+    assert reconcile(derived) == reconcile(whole)
