@@ -1,0 +1,1 @@
+"""Definitions of drugs: what a drug acts on, and of which class it is."""
