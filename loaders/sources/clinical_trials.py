@@ -40,7 +40,7 @@ class ClinicalTrialsLoader:
         for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
             try:
                 answer = json.loads(file.read_text(encoding="utf-8"))
-                studies = answer["studies"] if "studies" in answer else [answer]
+                studies = answer.get("studies", [answer])
                 numbered = [(str(_module(study, "identificationModule")["nctId"]), study) for study in studies]
             except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
                 yield BrokenDocument(self.name, file.name, f"is no answer of the registry: {error!r}")
@@ -76,9 +76,18 @@ class ClinicalTrialsLoader:
         if lexicon is None:
             return reading
         conditions = _texts(_module(document.fields, "conditionsModule").get("conditions"))
-        interventions = _interventions(_module(document.fields, "armsInterventionsModule"))
+        design, arms = _module(document.fields, "designModule"), _module(document.fields, "armsInterventionsModule")
+        interventions = _interventions(arms)
+        if design.get("studyType") != "INTERVENTIONAL":
+            return reading
         cancers = [one for text in conditions for one in _cancers(text, lexicon)]
         therapies = [one for text in interventions for one in _therapies(text, lexicon)]
+        if not arms.get("armGroups") and len(interventions) > 1:
+            detail = (
+                f"{document.place}: tells no arms, so what is studied and what it is compared with cannot be told apart"
+            )
+            reading.set_aside.append(review_item("arms_not_told", "document", detail, source))
+            return reading
         if not cancers or not therapies:
             missing = "cancer" if not cancers else "therapy"
             reading.set_aside.append(
