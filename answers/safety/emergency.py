@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from nlp.questions.phrases import ARTICLES, Found, Groups, Phrase, Unit, keys_of, read_groups
+from nlp.questions.phrases import FILLERS, Found, Groups, Phrase, Unit, keys_of, read_groups
 from nlp.questions.words import Word, cut, fold, read_table
 
 _FOLDER = Path(__file__).parent
@@ -141,6 +141,6 @@ def _clauses(words: Sequence[Word]) -> Iterator[tuple[Unit, ...]]:
             if following not in _RELATIVES and not joined and not opens:
                 clauses.append([])
             joined = following in _RELATIVES
-        elif not word.is_mark and word.key not in ARTICLES:
+        elif not word.is_mark and word.key not in FILLERS:
             clauses[-1].append(Unit(word.key, word.start, word.end))
     yield from (tuple(clause) for clause in clauses if clause)

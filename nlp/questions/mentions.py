@@ -62,9 +62,14 @@ class MentionFinder:
                 continue
             key += word.key
             taken += 1
-            if taken > _MOST_WORDS or not self.index.has_prefix(key):
+            if taken > _MOST_WORDS:
                 break
-            meant = self._meant(text[words[at].start : word.end], key, taken, shouted)
+            written = text[words[at].start : word.end]
+            meant = self._meant(written, key, taken, shouted)
+            if not meant and key.endswith("s") and word.glued:
+                meant = self._meant(written, key[:-1], taken, shouted)  # "CAR-Ts"
+            if not meant and not self.index.has_prefix(key):
+                break
             if meant:
                 best = self._named(text, words, at, last + 1, meant, scores)
         return None if best is not None and _is_numbered(words, best) else best
@@ -91,16 +96,17 @@ class MentionFinder:
             return []
         meant: dict[str, NamedEntity] = {}
         for entity in self.index.find(key):
-            if entity.case_sensitive and (entity.written != written or shouted) and not self._is_loose(entity, key):
+            if entity.case_sensitive and (entity.written != written or shouted) and not self._is_loose(entity, key, written):
                 continue
             if len(key) < 4 and taken > 1 and len(entity.written.replace("-", " ").split()) != taken:
                 continue
             meant.setdefault(entity.id, entity)
         return list(meant.values())
 
-    def _is_loose(self, entity: NamedEntity, key: str) -> bool:
+    def _is_loose(self, entity: NamedEntity, key: str, written: str) -> bool:
         """People type "aml" and "nsclc": an abbreviation that is no ordinary word counts in any case."""
-        return entity.name_kind == "abbreviation" and len(key) > 2 and key not in self._ordinary
+        ordinary = key in self._ordinary and written.isalpha()
+        return entity.name_kind == "abbreviation" and len(key) > 2 and not ordinary
 
     def _named(
         self,

@@ -21,11 +21,11 @@ Compiling costs a few microseconds, so a cold process can afford hundreds of the
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nlp.questions.words import fold
+from nlp.questions.words import fold, read_table
 
 _GAP = 8
-ARTICLES = frozenset(("a", "an", "the"))
-"""Words that neither sentences nor phrases keep: they tell no question from another."""
+FILLERS = frozenset(row[0] for row in read_table("fillers.tsv"))
+"""Words that neither sentences nor phrases keep."""
 
 Groups = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -201,4 +201,4 @@ def _alternatives(part: str) -> list[str]:
 
 
 def _run(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(key for key in map(fold, words) if key not in ARTICLES)
+    return tuple(key for key in map(fold, words) if key not in FILLERS)

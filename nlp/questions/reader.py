@@ -83,13 +83,15 @@ class QuestionReader:
         """Return the words with spelling mistakes repaired, a score for each, words that we cannot read, repairs."""
         repairs: dict[int, Repair] = {}
         unknown: list[str] = []
+        shouted = all(word.text.isupper() for word in words if word.text.isalpha())
         for at, word in enumerate(words):
             if word.is_mark or self._speller.is_known(word.key):
                 continue
-            repair = self._speller.repair(word.key)
+            acronym = word.text.isupper() and not shouted  # FOLFOXIRI is no FOLFIRI
+            repair = None if acronym else self._speller.repair(word.key)
             if repair is not None:
                 repairs[at] = repair
-            elif len(word.key) > 5 and word.key.isalpha():
+            elif (len(word.key) > 5 or acronym) and word.key.isalpha():
                 unknown.append(word.text)
         if not repairs:
             return words, None, unknown, repairs

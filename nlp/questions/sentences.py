@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.questions.mentions import Named
-from nlp.questions.phrases import ARTICLES, Unit, keys_of
+from nlp.questions.phrases import FILLERS, Unit, keys_of
 from nlp.questions.question import Mention
 from nlp.questions.words import Word, squash
 
 _ENDS = frozenset("?!.;\n")
+_SHORTENED = frozenset(("vs", "dr", "mr", "mrs", "st", "eg", "ie", "approx", "resp", "incl"))
+_POINTING = frozenset(("it", "they", "them", "that", "this", "these", "those", "why"))
+_FEW_WORDS = 5
 _PRONOUNS = frozenset(("it", "they", "them"))
 _DRUG_KINDS = frozenset(("product", "substance", "formulation"))
 _PROCEDURE_KINDS = frozenset(("procedure", "supplement"))
@@ -81,11 +84,24 @@ def split(words: Sequence[Word], named: Sequence[Named]) -> list[Sentence]:
             continue
         if word.text in _ENDS and not _is_inside(words, at):
             _close(sentences, units, word.text == "?")
-        elif not word.is_mark and word.key not in ARTICLES:
+        elif not word.is_mark and word.key not in FILLERS:
             units.append(Unit(word.key, word.start, word.end))
         at += 1
     _close(sentences, units, False)
-    return sentences
+    return _joined(sentences)
+
+
+def _joined(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Join a few words that only point back to the sentence before ("ibrutinib?? what is that", "… . Why?")."""
+    joined: list[Sentence] = []
+    for sentence in sentences:
+        points = len(sentence.units) <= _FEW_WORDS and not sentence.mentions and not sentence.held.isdisjoint(_POINTING)
+        if points and joined and joined[-1].mentions:
+            before = joined.pop()
+            units = before.units + sentence.units
+            sentence = Sentence(units, keys_of(units), before.start, sentence.end, sentence.asks or before.asks)
+        joined.append(sentence)
+    return joined
 
 
 def _is_inside(words: Sequence[Word], at: int) -> bool:
@@ -93,7 +109,9 @@ def _is_inside(words: Sequence[Word], at: int) -> bool:
     if words[at].text != ".":
         return False
     following = words[at + 1] if at + 1 < len(words) else None
-    return (following is not None and following.glued) or (at > 0 and len(words[at - 1].text) == 1)
+    before = words[at - 1] if at else None
+    shortened = before is not None and (len(before.text) == 1 or before.key in _SHORTENED)
+    return shortened or (following is not None and following.glued)
 
 
 def _close(sentences: list[Sentence], units: list[Unit], asks: bool) -> None:

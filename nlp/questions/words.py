@@ -12,7 +12,7 @@ from pathlib import Path
 
 RESOURCES = Path(__file__).parent.parent / "resources" / "questions"
 
-_WORD = re.compile(r"\d+(?:\.\d+)?%?(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*|[<>≤≥=+?!.;:,%()\n-]")
+_WORD = re.compile(r"[^\W_]*\d(?:\.\d+)?%?(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*|[<>≤≥=+?!.;:,%()\n-]")
 
 
 @dataclass(frozen=True, slots=True)
