@@ -20,6 +20,7 @@ from nlp.lexicon import Lexicon
 from nlp.therapies import read_therapies
 
 RULE = "trial-record"
+RULE_WITHOUT_ARMS = "trial-record-without-arms"
 _NUMBER = re.compile(r"NCT\d{8}$")
 _CAPTURED = re.compile(r"_(\d{4})(\d{2})(\d{2})\.json$")
 _EXPERIMENTAL = "EXPERIMENTAL"
@@ -82,12 +83,10 @@ class ClinicalTrialsLoader:
             return reading
         cancers = [one for text in conditions for one in _cancers(text, lexicon)]
         therapies = [one for text in interventions for one in _therapies(text, lexicon)]
-        if not arms.get("armGroups") and len(interventions) > 1:
-            detail = (
-                f"{document.place}: tells no arms, so what is studied and what it is compared with cannot be told apart"
-            )
+        told = bool(arms.get("armGroups")) or len(interventions) == 1
+        if not told:
+            detail = f"{document.place}: tells no arms; decide which medicine is studied and which it is compared with"
             reading.set_aside.append(review_item("arms_not_told", "document", detail, source))
-            return reading
         if not cancers or not therapies:
             missing = "cancer" if not cancers else "therapy"
             reading.set_aside.append(
@@ -107,8 +106,8 @@ class ClinicalTrialsLoader:
                     modality="investigational",
                     qualifiers=Qualifiers(note=trial.id),
                     evidence_ids=(place.id,),
-                    review_status="single_source",
-                    rule=RULE,
+                    review_status="single_source" if told else "proposed",
+                    rule=RULE if told else RULE_WITHOUT_ARMS,
                 )
                 reading.records.add(replace(made, id=statement_id(made)))
         return reading
