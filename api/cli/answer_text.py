@@ -1,0 +1,85 @@
+"""An answer as a person reads it in a terminal: the short answer first, sources numbered at the end."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from answers.model import Answer, Citation, Section
+
+WIDEST = 100
+
+
+def show_answer(answer: Answer, console: Console | None = None) -> None:
+    """Print an answer."""
+    screen = console or Console(highlight=False, soft_wrap=False)
+    screen.width = min(screen.width, WIDEST)
+    first, *others = answer.sections or (Section("more", "", ()),)
+    urgent = first.id == "emergency"
+    title = Text(first.title, style="bold red" if urgent else "bold")
+    screen.print(Panel(_sentences(first), title=title, title_align="left", border_style="red" if urgent else "cyan"))
+    for section in others:
+        screen.print()
+        screen.print(Text(section.title, style="bold"))
+        for sentence in section.sentences:
+            screen.print(_item(_sentence(sentence.text, sentence.citations)))
+    _list(
+        screen, "Questions to ask your care team", [f"{one['text']} {_because(one)}" for one in answer.questions_to_ask]
+    )
+    _list(screen, "Related questions", [f"{one['text']}  {one['preview']}" for one in answer.related_questions])
+    if answer.citations:
+        screen.print()
+        screen.print(Text("Sources", style="bold"))
+        for citation in answer.citations:
+            screen.print(Padding(_source(citation), (0, 0, 0, 1)))
+    screen.print()
+    for notice in answer.notices:
+        link = f" {notice['title']}: {notice['url']}" if notice.get("url") else ""
+        screen.print(Text(notice["text"] + link, style="italic"))
+    known = f", as known on {answer.known_at}" if answer.known_at else ""
+    screen.print(Text(f"As of {answer.as_of}{known}. Graph {answer.graph_version}.", style="dim"))
+
+
+def _sentences(section: Section) -> Text:
+    lines = [_sentence(sentence.text, sentence.citations) for sentence in section.sentences]
+    return Text("\n").join(lines)
+
+
+def _item(line: Text) -> Table:
+    """Return a line under a bullet, its further rows set in as far as its first."""
+    row = Table.grid(padding=(0, 1))
+    row.add_column(width=2, justify="right")
+    row.add_column()
+    row.add_row("•", line)
+    return row
+
+
+def _sentence(text: str, citations: tuple[int, ...]) -> Text:
+    line = Text(text)
+    if citations:
+        line.append(" [" + ", ".join(str(number) for number in citations) + "]", style="dim")
+    return line
+
+
+def _because(question: dict[str, object]) -> str:
+    because = str(question.get("because") or "")
+    return f"({because})" if because else ""
+
+
+def _list(screen: Console, title: str, lines: list[str]) -> None:
+    if lines:
+        screen.print()
+        screen.print(Text(title, style="bold"))
+        for line in lines:
+            screen.print(_item(Text(line.strip())))
+
+
+def _source(citation: Citation) -> Text:
+    when = citation.published or (f"current in {citation.attested}" if citation.attested else "date not given")
+    line = Text(f"[{citation.number}] ", style="dim")
+    line.append(f"{citation.title}. ", style="default")
+    line.append(f"{citation.publisher}, {when}; {citation.locator}; {citation.tier.replace('_', ' ')}", style="dim")
+    if citation.url:
+        line.append(f" {citation.url}", style="dim underline")
+    return line

@@ -1,0 +1,42 @@
+"""``explainer serve``: the HTTP interface and the pages."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from api.cli.options import Graph, address, told_errors
+from api.locations import graph_url
+
+
+def serve(
+    graph: Graph = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(help="Worker processes.")] = 1,
+) -> None:
+    """Serve answers at http://HOST:PORT, with a page to ask on at /."""
+    with told_errors():
+        import uvicorn
+
+        from graph.store import open_store
+
+        os.environ["EXPLAINER_GRAPH"] = graph_url(address(graph))
+        from api.settings import read_settings
+
+        settings = read_settings()
+        with open_store(settings.graph, auth=settings.auth, database=settings.database):
+            sys.stderr.write(f"Serving {settings.graph} at http://{host}:{port}\n")
+        uvicorn.run(
+            "api.app:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies or None,
+        )
