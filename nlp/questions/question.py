@@ -137,7 +137,7 @@ class Question:
     ``type`` is one of ``QUESTION_TYPES``; ``reason`` is set for ``declined`` (``DECLINE_REASONS``) and ``emergency``
     (the kind of emergency). A supposed cure without benefit ("apricot kernels", a miracle diet) is an ``approval``
     question about a therapy of kind procedure or supplement: ``approval`` answers it from ``no_benefit_shown``.
-    ``confidence`` is calibrated: the share of such readings that are right. Where ``sure`` is false, offer
+    ``confidence`` is calibrated: the share of such readings that are right (``raw`` is the score before). Where ``sure`` is false, offer
     ``readings`` instead of an answer; readings beside a sure question are its other meanings (interferon alfa or beta).
     ``unknown`` are words that look like a name and that we do not hold: say so rather than answer about something else.
     """
@@ -149,6 +149,7 @@ class Question:
     premise: Premise | None = None
     readings: tuple[Reading, ...] = ()
     confidence: float = 1.0
+    raw: float = 1.0
     sure: bool = True
     reason: str = ""
     unknown: tuple[str, ...] = ()

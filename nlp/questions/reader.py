@@ -62,7 +62,8 @@ class QuestionReader:
             routes = [Route(previous.type, 0.6)]
         route = self._settled(routes, slots)
         mentions = [mention for mention in mentions if mention.id]
-        confidence = self._confidence(route, routes, mentions, unknown)
+        raw = self._score(route, routes, mentions, unknown, asked[main])
+        confidence = self._calibration.confidence(raw)
         rivals = [named[number] for number in chosen if named[number].others]
         question = Question(
             text=text,
@@ -71,6 +72,7 @@ class QuestionReader:
             constraints=replace(read.constraints, biomarkers=tuple(biomarkers) if route.type != "biomarker" else ()),
             premise=self._router.premise(asked[main], message),
             confidence=confidence,
+            raw=raw,
             reason=route.reason,
             unknown=tuple(unknown),
         )
@@ -136,15 +138,23 @@ class QuestionReader:
             labels |= {named[number].mention.label for number in sentence.mentions if number in chosen}
         return sorted(chosen)
 
-    def _confidence(
-        self, route: Route, routes: Sequence[Route], mentions: Sequence[Mention], unknown: Sequence[str]
+    def _score(
+        self,
+        route: Route,
+        routes: Sequence[Route],
+        mentions: Sequence[Mention],
+        unknown: Sequence[str],
+        sentence: Sentence,
     ) -> float:
+        """Return the raw score: less where two types are close, a name was repaired or not held, words are left over."""
         raw = route.score
         rival = next((other.score for other in routes[1:] if other.type != route.type), 0.0)
         raw -= 0.1 if rival and routes and routes[0].score - rival < 0.03 else 0.0
         raw *= min((mention.score for mention in mentions), default=1.0)
-        raw -= 0.25 if unknown and not mentions else 0.1 if unknown else 0.0
-        return self._calibration.confidence(raw)
+        raw -= 0.1 if unknown else 0.0
+        if not route.phrase:
+            raw -= 0.05 * max(0, len(sentence.units) - len(sentence.mentions) - 2)
+        return round(max(raw, 0.0), 3)
 
     def _readings(
         self,
