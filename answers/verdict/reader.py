@@ -24,6 +24,8 @@ class VerdictReader:
 
     def __init__(self, store: GraphReader) -> None:
         self._store = store
+        self.evidence: Rows = []
+        """The rows of ``evidence_of`` that were read, for who tells the facts."""
 
     def read(self, therapy_id: str, cancer_id: str, known_at: date | None = None) -> Facts | None:
         """Return the facts, None where the graph holds no such therapy or cancer. '' asks for the therapy alone."""
@@ -48,7 +50,8 @@ class VerdictReader:
         coverage = self._run("coverage_of_therapies", therapies=reached, known_at=known)
         doubts = self._run("reviews_of_therapies", therapies=reached, known_at=known)
         sourced = [*_distinct(rows, "statement"), *_distinct(events, "event")]
-        attested = attestations_from(self._run("evidence_of", statements=sourced))
+        self.evidence = self._run("evidence_of", statements=sourced)
+        attested = attestations_from(self.evidence)
         uses = _uses(rows, arguments, attested)
         dated = tuple(DatedEvent(event_from(row), attested.get(row["event"], ())) for row in events)
         searched = tuple(_coverage(coverage))

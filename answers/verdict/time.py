@@ -78,24 +78,31 @@ def state_on(marks: Iterable[Mark], day: date) -> str:
             "not_yet" if any(mark.event and mark.event.event.kind in STARTS for mark in marks) else "before_attestation"
         )
     if ends:
-        return _after_end(ends, opens, possible)
+        return _after_end(ends, opens, possible, _first(marks))
     return "unclear" if any(mark.ends for mark in possible) else "open"
 
 
-def _after_end(ends: list[Mark], opens: list[Mark], possible: list[Mark]) -> str:
-    reopened = [mark for mark in opens if all(_later(mark, end) is True for end in ends)]
-    if reopened:
+def _first(marks: Iterable[Mark]) -> Mark | None:
+    """Return the oldest dated mark, None where none has a date."""
+    return min((mark for mark in marks if mark.when.low), key=lambda mark: mark.when.low or date.max, default=None)
+
+
+def _after_end(ends: list[Mark], opens: list[Mark], possible: list[Mark], first: Mark | None) -> str:
+    begins = first is not None and first.event is not None and not first.ends
+
+    def follows(opening: Mark, end: Mark) -> bool | None:
+        """Say whether an opening follows an end. An end without a date follows the start with which all began."""
+        undated = end.event is not None and not end.event.event.date
+        same_day = first is not None and opening.when == first.when and opening.when.low == opening.when.high
+        if undated and begins and not opening.listed and (opening is first or same_day):
+            return False
+        return opening.when.after(end.when)
+
+    if any(all(follows(mark, end) is True for end in ends) for mark in opens):
         return "unclear" if any(mark.ends for mark in possible) else "open"
-    open_again = any(all(_later(mark, end) is not False for end in ends) for mark in opens)
+    open_again = any(all(follows(mark, end) is not False for end in ends) for mark in opens)
     may_open = any(not mark.ends for mark in possible)
     return "unclear" if open_again or may_open else "ended"
-
-
-def _later(opening: Mark, end: Mark) -> bool | None:
-    """Say whether an opening follows an end. An end without a date follows the grant that it ends."""
-    if end.event is not None and not end.event.event.date and not opening.listed:
-        return False
-    return opening.when.after(end.when)
 
 
 def spells(marks: Iterable[Mark], day: date) -> tuple[Spell, ...]:
