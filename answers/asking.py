@@ -8,13 +8,15 @@ from answers.draft import Draft, Voice
 from answers.narrator import Narrator
 from answers.reading import GraphReading
 from answers.verdict.constraints import Request
-from answers.verdict.model import Facts, Verdict
+from answers.verdict.model import Facts, JudgedUse, Verdict
 from answers.verdict.reader import VerdictReader
 from answers.verdict.status import agencies_of, decide
+from answers.verdict.uses import judge
 from answers.wording.catalogue import read_catalogue
 from graph.store import GraphReader
 from nlp.questions.question import Question
 
+ASKED_FOR_NOTHING = Request()
 DEFAULT_AGENCIES = ("agency:fda", "agency:ema")
 TOLD_ELSEWHERE = ("approved", "approved_for_some", "withdrawn")
 
@@ -32,6 +34,7 @@ class Asking:
     language: str = "en"
     draft: Draft = field(init=False)
     reading: GraphReading = field(init=False)
+    _judged: dict[str, tuple[JudgedUse, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.draft = Draft(Voice(read_catalogue(self.language), self.level))
@@ -39,7 +42,10 @@ class Asking:
 
     def facts(self, therapy_id: str, cancer_id: str) -> Facts | None:
         """Read all that verdicts on a therapy and a cancer rest on; None where one of them is not held."""
-        return VerdictReader(self.store).read(therapy_id, cancer_id, self.known_at)
+        reader = VerdictReader(self.store)
+        facts = reader.read(therapy_id, cancer_id, self.known_at)
+        self.reading.evidence = list(reader.evidence)
+        return facts
 
     def narrator(self, things: Iterable[str], grounds: Iterable[str], facts: Facts | None = None) -> Narrator:
         """Read names and sources of all that may be told, and which groups cover what is approved."""
@@ -47,6 +53,12 @@ class Asking:
         if facts and facts.therapy.kind == "class" and not facts.class_open:
             narrator.covered_by = self.reading.only_groups(self.draft.voice)
         return narrator
+
+    def judged(self, facts: Facts, agency: str) -> tuple[JudgedUse, ...]:
+        """Return how every use stood at an agency on the day, asked under no condition; judged once."""
+        if agency not in self._judged:
+            self._judged[agency] = judge(facts, agency, self.as_of, ASKED_FOR_NOTHING)
+        return self._judged[agency]
 
     def verdicts(self, facts: Facts, partners: Sequence[str] = ()) -> list[Verdict]:
         """Decide for each agency asked about; else for the default ones and those that differ (design, section 8)."""

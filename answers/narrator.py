@@ -12,6 +12,7 @@ from answers.verdict.model import Use
 from graph.model import Entity
 
 PROPER_NAMES = Path(__file__).parent / "wording" / "en" / "proper_names.txt"
+CLASSED_KINDS = ("substance", "formulation", "product")
 UNCOUNTED = ("therapy", "chemotherapy", "immunotherapy", "treatment", "surgery", "radiotherapy")
 
 
@@ -20,6 +21,7 @@ class TrialFacts:
     """A study as a sentence names it; '' where its record does not say."""
 
     name: str
+    number: str
     phase: str
     status: str
     status_date: str
@@ -79,6 +81,14 @@ class Narrator:
             return self.voice.introduce(class_id, f"{one}: {entity.plain_name}", one)
         return one
 
+    def with_class(self, therapy_id: str) -> str:
+        """Return a medicine's name with its class: 'osimertinib (EGFR inhibitor)'."""
+        entity, held = self.entities.get(therapy_id), self.classes.get(therapy_id)
+        name = self.name(therapy_id)
+        if entity is None or held is None or entity.kind not in CLASSED_KINDS:
+            return name
+        return f"{name} ({self.class_word(held.class_id, 1)})"
+
     def class_word(self, class_id: str, count: int) -> str:
         """Return a class's name for so many members: 'EGFR inhibitor', 'EGFR inhibitors'."""
         entity = self.entities.get(class_id)
@@ -99,7 +109,8 @@ class Narrator:
         held = self.entities.get(use.statement.qualifiers.note)
         properties = dict(held.properties) if held else {}
         return TrialFacts(
-            held.name if held else "A study",
+            held.name if held else "",
+            properties.get("registry_number", "") or (held.id[4:] if held and held.id.startswith("nct:NCT") else ""),
             properties.get("phase", ""),
             properties.get("status", ""),
             properties.get("status_date", ""),

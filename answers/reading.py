@@ -36,6 +36,14 @@ class GraphReading:
             "told_of_therapies", therapies=wanted, predicates=sorted(predicates), known_at=self.known_at
         )
 
+    def harms_of(self, therapies: Iterable[str], *, boxed_only: bool = False) -> Rows:
+        """Return the rows of what therapies cause: of all of it, or what boxed warnings name."""
+        wanted = sorted(set(therapies))
+        if not wanted:
+            return []
+        seriousness = ["boxed_warning"] if boxed_only else ["boxed_warning", "serious", "other", ""]
+        return self.store.run("harms_of_therapies", therapies=wanted, seriousness=seriousness, known_at=self.known_at)
+
     def about(self, objects: Iterable[str], predicates: Sequence[str]) -> Rows:
         """Return the rows of what is told about objects (options and studies for cancers)."""
         wanted = sorted(set(objects))

@@ -7,12 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from answers.draft import SectionDraft, sentence_id
+from answers.draft import SectionDraft, SentenceDraft, sentence_id
 from answers.model import Citation, Section, Sentence
 
 TIERS = ("regulator", "regulator_copy", "institute", "company", "paper", "press", "other")
 REPORTED_TIERS = ("company", "paper", "press", "other")
 CITED_PER_STATEMENT = 2
+CITED_PER_SENTENCE = 6
+"""A sentence that rests on dozens of statements names them all and cites the best sources of its first ones."""
 COLUMNS = {"document_id": "document"}
 LINKS = Path(__file__).parent / "official_links.json"
 
@@ -74,13 +76,12 @@ def cite(
         sentences = []
         for sentence in draft.sentences:
             cited: list[int] = []
-            for ground in (*sentence.rests_on, *sentence.basis):
-                for source in sources.get(ground, ())[:CITED_PER_STATEMENT]:
-                    key = (source.document_id, source.locator)
-                    if key not in numbers:
-                        numbers[key] = len(citations) + 1
-                        citations.append(_citation(numbers[key], source))
-                    cited.append(numbers[key])
+            for source in _chosen(sentence, sources):
+                key = (source.document_id, source.locator)
+                if key not in numbers:
+                    numbers[key] = len(citations) + 1
+                    citations.append(_citation(numbers[key], source))
+                cited.append(numbers[key])
             sentences.append(
                 Sentence(
                     sentence_id(draft.id, sentence),
@@ -94,6 +95,16 @@ def cite(
         if sentences:
             sections.append(Section(draft.id, draft.title, tuple(sentences), draft.folded))
     return tuple(sections), tuple(citations)
+
+
+def _chosen(sentence: SentenceDraft, sources: Mapping[str, tuple[Source, ...]]) -> list[Source]:
+    """Return the sources that a sentence cites: of what it rests on in order, what it was searched in first."""
+    searched = [ground for ground in sentence.basis if ground in sources]
+    found: dict[tuple[str, str], Source] = {}
+    for ground in (*searched, *sentence.rests_on):
+        for source in sources.get(ground, ())[:CITED_PER_STATEMENT]:
+            found.setdefault((source.document_id, source.locator), source)
+    return list(found.values())[:CITED_PER_SENTENCE]
 
 
 def _citation(number: int, source: Source) -> Citation:

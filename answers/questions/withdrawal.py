@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from answers.asking import Asking
+from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.sections import unheld
 from answers.sections.closing import tell_more
 from answers.sections.harms import tell_harms
 from answers.sections.therapy import narrate, read_therapy, tell_therapy
-from answers.sections.verdict import DEFAULTS
 from answers.sections.withdrawals import tell_withdrawals
 from answers.sources import Source
 
@@ -26,7 +25,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     if read is None:
         return unheld.tell(asking)
     events = [event.event.id for event in read.facts.events]
-    agencies = asking.agencies or DEFAULTS
+    agencies = asking.agencies or DEFAULT_AGENCIES
     narrator = narrate(asking, read, agencies, events)
     section = asking.draft.section("verdict")
     for agency in agencies:

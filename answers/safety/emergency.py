@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from nlp.questions.phrases import FILLERS, Found, Groups, Phrase, Unit, keys_of, read_groups
+from nlp.questions.phrases import FILLERS, Found, Groups, Phrase, Unit, keys_of
 from nlp.questions.words import Word, cut, fold, read_table
 
 _FOLDER = Path(__file__).parent
@@ -19,7 +19,9 @@ _DENIALS = frozenset(
 )
 _PAST_VERBS = frozenset(map(fold, ("had", "was", "were", "got", "experienced", "developed", "suffered", "felt", "ran")))
 _PRESENT_VERBS = frozenset(("have", "has", "am", "im", "is", "are", "feel", "ive", "having"))
-_GOES_ON = frozenset(("stop", "stopping", "making", "able", "sure", "feeling", "only", "just", "well", "responding", "waking"))
+_GOES_ON = frozenset(
+    ("stop", "stopping", "making", "able", "sure", "feeling", "only", "just", "well", "responding", "waking")
+)
 _RELATIVES = frozenset(
     map(fold, ("who", "which", "whose", "after", "during", "since", "on", "while", "with", "a", "an", "now"))
 )
@@ -53,7 +55,7 @@ class _Screen:
 
 @lru_cache(maxsize=1)
 def _screen() -> _Screen:
-    groups: Groups = read_groups(read_table("groups.tsv", _FOLDER))
+    groups = Groups(read_table("groups.tsv", _FOLDER))
     signs = tuple(
         _Sign(
             row[0],
@@ -64,7 +66,7 @@ def _screen() -> _Screen:
         for row in read_table("emergencies.tsv", _FOLDER)
     )
     frames = tuple((row[0], Phrase(row[1], groups)) for row in read_table("frames.tsv", _FOLDER))
-    return _Screen(signs, frames, frozenset(run[0] for run in groups["treated"]))
+    return _Screen(signs, frames, frozenset(run[0] for run in groups.words["treated"]))
 
 
 def screen(text: str) -> Emergency | None:

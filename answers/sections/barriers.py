@@ -1,18 +1,23 @@
 """Why a therapy is hard to use for a cancer, and what is being tried: barriers, strategies and studies."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
 from answers.verdict.model import Use
-from answers.wording.phrases import say_count, say_date
+from answers.wording.phrases import say_count, say_when
 from graph.model import latest
 
 PREDICATES = ("has_barrier", "addresses", "studied_for")
 FRESH = timedelta(days=90)
 """A trial status older than this is told as past (design, section 7)."""
 MOST_TRIALS = 12
+PHASE = re.compile(r"(?:early )?\d")
+STATUS_DATE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}"
+)
 
 
 def tell_barriers(draft: Draft, narrator: Narrator, uses: Iterable[Use]) -> set[str]:
@@ -48,14 +53,15 @@ def tell_trials(section: SectionDraft, draft: Draft, narrator: Narrator, studies
     for use in ordered[:MOST_TRIALS]:
         trial = narrator.trial(use)
         section.claim(
-            "trial.told",
+            "trial.told" if trial.number else "trial.told_unnumbered",
             [use.id],
-            trial=trial.name,
+            number=trial.number,
             therapy=narrator.name(use.subject.id),
             cancer=narrator.name(use.object.id),
-            phase=f", phase {trial.phase}" if trial.phase else "",
-            status=status_words(draft, trial.status, trial.status_date, as_of),
+            phase=f", phase {trial.phase}" if PHASE.match(trial.phase) else "",
         )
+        plan, gaps = status_plan(trial.status, trial.status_date, as_of)
+        section.claim(plan, [use.id], **gaps)
     for use in ordered:
         draft.findings.append(
             {
@@ -75,13 +81,14 @@ def tell_trials(section: SectionDraft, draft: Draft, narrator: Narrator, studies
         section.claim("trial.count", [use.id for use in ordered], count=say_count(len(ordered), "study", "studies"))
 
 
-def status_words(draft: Draft, status: str, on: str, as_of: date) -> str:
-    """Return a study's status: in the past tense where it is older than 90 days, not known without a date."""
+def status_plan(status: str, on: str, as_of: date) -> tuple[str, dict[str, str]]:
+    """Return how to tell a study's status: as past where it is older than 90 days, not known without a date."""
     known = latest(on)
     if not status or known is None:
-        return draft.voice.tell("trial.status_undated", {})
+        return "trial.status_undated", {}
     plan = "trial.status_old" if as_of - known > FRESH else "trial.status_now"
-    return draft.voice.tell(plan, {"status": status.lower().replace("_", " "), "when": say_date(on)})
+    words = STATUS_DATE.sub("", status.lower().replace("_", " ")).strip()
+    return plan, {"status": words, "when": say_when(on)}
 
 
 def _status_date(narrator: Narrator, use: Use) -> str:

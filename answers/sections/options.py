@@ -29,7 +29,6 @@ class Heading:
     said: Conditions
     tests: str
     publisher: str
-    class_id: str
     rank: tuple[object, ...]
 
 
@@ -83,12 +82,9 @@ def tell_together(
 
 def _heading(narrator: Narrator, group: UseGroup) -> Heading:
     said = phrases_of(narrator, group)
-    held = narrator.classes.get(group.subject.id)
-    alone = not any(group.partners)
     cancers = tuple(sorted(cancer.id for cancer in group.cancers))
     qualifiers = group.qualifiers
     setting = SETTINGS.index(qualifiers.setting) if qualifiers.setting in SETTINGS else len(SETTINGS)
-    class_id = held.class_id if held and alone else ""
     source = narrator.best_source(group.statement_ids[0])
     publisher = source.publisher if source else ""
     rank = (
@@ -98,10 +94,9 @@ def _heading(narrator: Narrator, group: UseGroup) -> Heading:
         qualifiers.line_min or 9,
         said.narrowing,
         said.tests,
-        narrator.name(class_id) if class_id else "~",
         publisher,
     )
-    return Heading(cancers, replace(said, partners=""), said.tests, publisher, class_id, rank)
+    return Heading(cancers, replace(said, partners=""), said.tests, publisher, rank)
 
 
 def _tell(
@@ -114,10 +109,9 @@ def _tell(
 ) -> None:
     grounds = [statement for group in run for statement in group.statement_ids]
     named = list(dict.fromkeys(_named(narrator, group) for group in run))
+    classes = (narrator.classes.get(group.subject.id) for group in run)
+    grounds += [held.statement_id for held in classes if held]
     therapies = join_words(named)
-    if heading.class_id:
-        grounds += [narrator.classes[group.subject.id].statement_id for group in run]
-        therapies = f"the {narrator.class_word(heading.class_id, len(named))} {therapies}"
     section.claim(
         plans[1] if heading.tests else plans[0],
         grounds,
@@ -132,9 +126,8 @@ def _tell(
 
 
 def _named(narrator: Narrator, group: UseGroup) -> str:
-    name = narrator.name(group.subject.id)
     partners = [join_words(narrator.names_of(ids)) for ids in group.partners if ids]
     if not partners:
-        return name
+        return narrator.with_class(group.subject.id)
     alone = "alone or " if () in group.partners else ""
-    return f"{name} {alone}with {join_words(partners, 'or')}"
+    return f"{narrator.name(group.subject.id)} {alone}with {join_words(partners, 'or')}"

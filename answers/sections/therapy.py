@@ -10,7 +10,7 @@ from answers.sections import barriers, harms, mechanism
 from answers.sections.closing import tell_more, tell_questions_to_ask, tell_related
 from answers.sections.options import tell_options
 from answers.sections.uses import mentioned, tell_approved_uses
-from answers.sections.verdict import tell_uses_by_agency, tell_verdicts
+from answers.sections.verdict import held_agencies, open_uses, tell_uses_by_agency, tell_verdicts
 from answers.sources import Source
 from answers.verdict.model import Facts, Use, Verdict
 
@@ -47,8 +47,8 @@ def read_therapy(asking: Asking, therapy: str, cancer: str, parts: Collection[st
     if facts is None:
         return None
     verdicts = asking.verdicts(facts) if cancer else []
-    products = [product.product.id for product in facts.products]
-    rows = asking.reading.told_of([therapy, *products, *(route.therapy.id for route in facts.routes)], TOLD)
+    rows = asking.reading.told_of([therapy], TOLD)
+    rows += asking.reading.harms_of(_harmful(facts) - {therapy}, boxed_only=facts.therapy.kind == "class")
     option_rows: Rows = []
     approved = bool(verdicts) and verdicts[0].status in APPROVED
     if cancer and "standard_treatments" in parts and not approved:
@@ -59,12 +59,21 @@ def read_therapy(asking: Asking, therapy: str, cancer: str, parts: Collection[st
     return TherapyRead(therapy, facts, verdicts, told, mechanism.depths_of(rows), options, strategies)
 
 
+def _harmful(facts: Facts) -> set[str]:
+    """Return whose harms are harms of the therapy: its products and substance, or the members of a class."""
+    if facts.therapy.kind == "class":
+        return {membership.member.id for membership in facts.members}
+    return {product.product.id for product in facts.products} | {route.therapy.id for route in facts.routes}
+
+
 def narrate(
     asking: Asking, read: TherapyRead, things_too: Iterable[str] = (), grounds_too: Iterable[str] = ()
 ) -> Narrator:
     """Read the names and sources of all that this answer may tell."""
     facts = read.facts
-    uses = [*read.told, *read.options, *read.strategies, *facts.studies, *facts.options, *facts.uses]
+    deciding = [judged.use for verdict in read.verdicts for judged in verdict.uses]
+    open_now = [one.use for agency in held_agencies(facts) for one in open_uses(facts, agency, asking)]
+    uses = [*read.told, *read.options, *read.strategies, *facts.studies, *facts.options, *deciding, *open_now]
     things = mentioned(uses) | {read.therapy, facts.cancer.id} | {verdict.agency for verdict in read.verdicts}
     things |= {"agency:fda", "agency:ema"} | {member.member.id for member in facts.members}
     things |= {product.product.id for product in facts.products}

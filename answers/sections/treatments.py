@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from answers.asking import Asking
+from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.cancer_reading import CancerFacts
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
 from answers.sections.options import tell_approved, tell_options
 from answers.sections.uses import mentioned
-from answers.sections.verdict import DEFAULTS
 from answers.verdict.constraints import Request, fits
 from answers.verdict.model import Fit, JudgedUse, Use
 from answers.wording.phrases import join_words, say_date
@@ -23,7 +22,7 @@ def request_of(asking: Asking) -> Request:
 
 def agencies_of(asking: Asking) -> Sequence[str]:
     """Return the agencies to tell."""
-    return asking.agencies or DEFAULTS
+    return asking.agencies or DEFAULT_AGENCIES
 
 
 def approved_by_agency(asking: Asking, held: CancerFacts) -> dict[str, list[JudgedUse]]:

@@ -1,35 +1,32 @@
 """The verdict section: the first agency whole, the others after it, what is approved instead, and who differs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from answers.asking import Asking
+from answers.asking import ASKED_FOR_NOTHING, DEFAULT_AGENCIES, Asking
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
 from answers.sections.uses import tell_approved_uses
 from answers.sections.verdict_text import (
     APPROVED,
     in_runs,
+    tell_approvals_elsewhere,
     tell_basis,
     tell_elsewhere,
     tell_status,
     verdict_entry,
 )
-from answers.verdict.constraints import Request
 from answers.verdict.coverage import support
-from answers.verdict.model import Facts, JudgedUse, Verdict
+from answers.verdict.model import CoverageTold, Facts, JudgedUse, Verdict
 from answers.verdict.status import decide
-from answers.verdict.uses import judge
 from answers.wording.phrases import join_words
-from nlp.questions.question import Constraints
-
-ASKED_FOR_NOTHING = Request(Constraints())
 
 
 def tell_verdicts(asking: Asking, narrator: Narrator, facts: Facts, verdicts: Sequence[Verdict]) -> SectionDraft:
     """Write every agency's verdict; the reader's first question stands first."""
     draft = asking.draft
     section = draft.section("verdict")
-    default = verdicts if asking.agencies else [one for one in verdicts if one.agency in DEFAULTS]
+    default = verdicts if asking.agencies else [one for one in verdicts if one.agency in DEFAULT_AGENCIES]
     elsewhere = [one for one in verdicts if one not in default]
     for verdict in default:
         text = tell_status(section, narrator, verdict)
@@ -37,6 +34,8 @@ def tell_verdicts(asking: Asking, narrator: Narrator, facts: Facts, verdicts: Se
         tell_basis(section, draft, narrator, verdict)
         if verdict.status in ("not_approved", "unknown", "investigational", "off_label_standard"):
             tell_only(asking, section, narrator, facts, verdict)
+    if not asking.agencies and narrator.covered_by:
+        tell_outside_group(asking, section, narrator, facts)
     for verdict in elsewhere:
         before = len(section.sentences)
         tell_elsewhere(section, narrator, verdict)
@@ -56,23 +55,24 @@ def tell_verdicts(asking: Asking, narrator: Narrator, facts: Facts, verdicts: Se
     return section
 
 
-DEFAULTS = ("agency:fda", "agency:ema")
-
-
 def open_uses(facts: Facts, agency: str, asking: Asking) -> list[JudgedUse]:
     """Return the uses of the therapy that an agency approves on the day, whatever the cancer."""
-    judged = judge(facts, agency, asking.as_of, ASKED_FOR_NOTHING)
     return [
         one
-        for one in judged
+        for one in asking.judged(facts, agency)
         if one.state == "open" and one.use.speaks and one.use.statement.qualifiers.purpose in ("", "treat", "palliate")
     ]
+
+
+def held_agencies(facts: Facts) -> list[str]:
+    """Return every agency of which a use is held, sorted."""
+    return sorted({use.statement.agency for use in facts.uses} - {""})
 
 
 def tell_uses_by_agency(asking: Asking, narrator: Narrator, facts: Facts) -> None:
     """Write every use that each agency approves, agency by agency; say where none is held."""
     section = asking.draft.section("options")
-    for agency in asking.agencies or DEFAULTS:
+    for agency in asking.agencies or DEFAULT_AGENCIES:
         held = open_uses(facts, agency, asking)
         gaps = {"country": narrator.country(agency), "agency": narrator.agency(agency)}
         if not held:
@@ -88,19 +88,20 @@ def tell_only(asking: Asking, section: SectionDraft, narrator: Narrator, facts: 
     held = open_uses(facts, verdict.agency, asking)
     if not held:
         return
-    therapy = narrator.name(facts.therapy.id)
     gaps = {
-        "therapy": therapy,
+        "therapy": narrator.name(facts.therapy.id),
         "country": narrator.country(verdict.agency),
         "agency": narrator.agency(verdict.agency),
         **narrator.grammar(facts.therapy.id),
     }
-    ids = [one.use.id for one in held]
     objects = {one.use.object.id for one in held}
-    found, _ = support(facts, verdict.agency, asking.as_of, about_cancer=False)
-    group = _group_of(section, narrator, objects) if found else ""
-    if group and found:
-        section.claim("verdict.only_group", [*ids, found.id], group=group, **gaps)
+    group = group_of(narrator, objects)
+    found = (
+        support_of_only(facts, verdict.agency, asking, narrator.covered_by.get(group, frozenset())) if group else None
+    )
+    if found:
+        words = narrator.voice.catalogue.wording(f"only_group.{group}", "plain")
+        section.claim("verdict.only_group", [*(one.use.id for one in held), found.id], group=words, **gaps)
     for run in in_runs(narrator.names_of(sorted(objects, key=narrator.name))):
         section.claim(
             "verdict.approved_uses",
@@ -110,30 +111,56 @@ def tell_only(asking: Asking, section: SectionDraft, narrator: Narrator, facts: 
         )
 
 
-def _group_of(section: SectionDraft, narrator: Narrator, objects: set[str]) -> str:
-    """Return the plural of the group that covers all objects ('blood cancers'), '' where none does."""
-    for plan, wording in sorted(section.voice.catalogue.plans.items()):
-        if plan.startswith("only_group."):
-            group_id = plan.removeprefix("only_group.")
-            if objects <= narrator.covered_by.get(group_id, frozenset()):
-                return wording["plain"]
-    return ""
+def support_of_only(facts: Facts, agency: str, asking: Asking, group: frozenset[str]) -> CoverageTold | None:
+    """Return the search that allows an *only*. A doubt about a use inside the group cannot make it false."""
+    outside = replace(
+        facts,
+        queued=tuple(use for use in facts.queued if use.object.id not in group),
+        doubts=tuple(doubt for doubt in facts.doubts if doubt.cancer_id not in group),
+    )
+    return support(outside, agency, asking.as_of, about_cancer=False)[0]
+
+
+def tell_outside_group(asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts) -> None:
+    """Write what other agencies approve outside the group to which the default ones keep, and what that changes."""
+    default = [one for agency in DEFAULT_AGENCIES for one in open_uses(facts, agency, asking)]
+    group = group_of(narrator, {one.use.object.id for one in default}) if default else ""
+    if not group:
+        return
+    inside = narrator.covered_by[group]
+    for agency in held_agencies(facts):
+        outside = [one for one in open_uses(facts, agency, asking) if one.use.object.id not in inside]
+        if agency in DEFAULT_AGENCIES or not outside:
+            continue
+        tell_approvals_elsewhere(section, narrator, agency, outside)
+        section.claim(
+            "verdict.elsewhere_changes",
+            [one.use.id for one in outside],
+            therapy=narrator.name(facts.therapy.id),
+            group=narrator.voice.catalogue.wording(f"only_group.{group}", "plain"),
+            **narrator.grammar(facts.therapy.id),
+        )
+
+
+def group_of(narrator: Narrator, objects: set[str]) -> str:
+    """Return the group that covers all objects and that an *only* may name, '' where none does."""
+    return next((group for group, held in sorted(narrator.covered_by.items()) if objects <= held), "")
 
 
 def preview(facts: Facts, narrator: Narrator, agency: str, asking: Asking, cancer: JudgedUse) -> str:
     """Return the verdict sentence for a cancer that is itself the object of an open use."""
     named = cancer.use.object
-    other = Facts(
-        **{
-            **{name: getattr(facts, name) for name in facts.__dataclass_fields__},
-            "cancer": named,
-            "covering": frozenset({named.id}),
-            "covered": frozenset({named.id}),
-            "broader": frozenset(),
-            "narrower": frozenset(),
-            "options": (),
-            "studies": (),
-        }
+    alone = frozenset({named.id})
+    other = replace(
+        facts,
+        cancer=named,
+        covering=alone,
+        covered=alone,
+        broader=frozenset(),
+        narrower=frozenset(),
+        uses=tuple(use for use in facts.uses if use.statement.agency == agency),
+        options=(),
+        studies=(),
     )
     verdict = decide(other, agency, asking.as_of, ASKED_FOR_NOTHING, asking.known_at)
     section = SectionDraft("verdict", "", asking.draft.voice)

@@ -6,7 +6,7 @@ from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
 from answers.sections.use_groups import absent
 from answers.sources import REPORTED_TIERS
-from answers.verdict.model import Verdict
+from answers.verdict.model import JudgedUse, Verdict
 from answers.wording.conditions import say_marker
 from answers.wording.phrases import join_words, say_count, say_date, say_when
 from graph.model import PartialDate
@@ -187,18 +187,28 @@ def tell_why_unknown(section: SectionDraft, narrator: Narrator, verdict: Verdict
 
 
 def tell_elsewhere(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:
-    """Write an approval at an agency that was not asked about, who reported it and what it changes."""
-    for judged in verdict.deciding:
+    """Write an approval for the cancer at an agency that was not asked about, and who reported it."""
+    tell_approvals_elsewhere(section, narrator, verdict.agency, verdict.deciding)
+
+
+def tell_approvals_elsewhere(
+    section: SectionDraft, narrator: Narrator, agency: str, judged: Sequence[JudgedUse]
+) -> None:
+    """Write each therapy that an agency approved, with the cancers and the date, and who reported it."""
+    together: dict[tuple[str, str], list[JudgedUse]] = {}
+    for one in judged:
+        together.setdefault((one.use.subject.id, one.granted), []).append(one)
+    for (therapy, granted), members in sorted(together.items()):
         section.claim(
             "verdict.elsewhere",
-            [judged.use.id],
-            country=narrator.country(verdict.agency),
-            agency=narrator.agency(verdict.agency),
-            therapy=narrator.name(judged.use.subject.id),
-            cancer=narrator.name(judged.use.object.id),
-            when=say_when(judged.granted),
+            [one.use.id for one in members],
+            country=narrator.country(agency),
+            agency=narrator.agency(agency),
+            therapy=narrator.name(therapy),
+            cancer=join_words(narrator.names_of(sorted(one.use.object.id for one in members))),
+            when=say_when(granted),
         )
-    tell_reporter(section, narrator, [judged.use.id for judged in verdict.deciding])
+    tell_reporter(section, narrator, [one.use.id for one in judged])
 
 
 def in_runs(words: Sequence[str], size: int = 8) -> list[Sequence[str]]:

@@ -3,11 +3,10 @@
 from answers.asking import Asking
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
-from answers.sections.verdict import ASKED_FOR_NOTHING, open_uses
+from answers.sections.verdict import open_uses
 from answers.sections.verdict_text import in_runs
 from answers.verdict.model import Facts
 from answers.verdict.time import PRODUCT_ENDS
-from answers.verdict.uses import judge
 from answers.wording.phrases import join_words, say_when
 
 
@@ -15,7 +14,7 @@ def tell_withdrawals(asking: Asking, section: SectionDraft, narrator: Narrator, 
     """Write every spell that ended; a product's end is told as the product's, never as the substance's."""
     country, therapy = narrator.country(agency), narrator.name(facts.therapy.id)
     told = False
-    for one in judge(facts, agency, asking.as_of, ASKED_FOR_NOTHING):
+    for one in asking.judged(facts, agency):
         for number, spell in enumerate(one.spells):
             if spell.end:
                 section.claim(

@@ -11,6 +11,7 @@ from graph.model import BiomarkerState, PriorTherapy, Qualifiers
 NameOf = Callable[[str], str]
 WORDS_PER_SENTENCE = 18
 SURGERY = "procedure:surgery"
+ADJECTIVE = re.compile(r"[\w-]+(?:ed|ive|able|ant|al|ible|ic)$")
 NUMBERED = re.compile(r"(?:0|I{1,3}|IV|V)[ABCabc]?\d?$")
 ABSENT_STATES = ("absent", "negative", "wild_type")
 STATE_IN_NAME = ("positive", "negative", "high", "low", "mutant", "mutated", "deficient", "wild-type", "wild type")
@@ -45,7 +46,7 @@ def say_value(voice: Voice, table: str, value: str) -> str:
         return f"in {value}"
     if table == "setting":
         return f"as {value} treatment"
-    return f"that is {value}"
+    return f"that is {value}" if ADJECTIVE.match(value) else f"described as “{value}”"
 
 
 def say_marker(state: BiomarkerState, name_of: NameOf) -> str:
