@@ -1,6 +1,6 @@
 """Measure the assertion of relations on our own sentences; print a Markdown table for docs/quality.md.
 
-    python measures/extraction_assertion.py [tune|test] [--errors]
+python measures/extraction_assertion.py [tune|test] [--errors]
 """
 
 import csv
@@ -40,7 +40,9 @@ def main() -> None:
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         total += f1
         print(f"| {label} | {real[label]} | {precision:.3f} | {recall:.3f} | {f1:.3f} |")
-    print(f"| mean | {sum(real.values())} | | {sum(right.values()) / sum(real.values()):.3f} | {total / len(real):.3f} |")
+    print(
+        f"| mean | {sum(real.values())} | | {sum(right.values()) / sum(real.values()):.3f} | {total / len(real):.3f} |"
+    )
     print(f"\nAffirmed approvals read from sentences that affirm none: {false_approvals}.")
 
 

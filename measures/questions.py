@@ -181,7 +181,10 @@ def speed_rows(readings: Sequence[Reading]) -> Iterator[str]:
             "from nlp.questions.reader import QuestionReader; from nlp.questions.names import QuestionNames; "
             f"QuestionReader(QuestionNames.load(Path({str(path)!r}))); print((time.perf_counter() - t) * 1000)"
         )
-        cold = [float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout) for _ in range(5)]
+        cold = [
+            float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
+            for _ in range(5)
+        ]
     times = sorted(one.milliseconds for one in readings)
     yield f"- cold: import, {len(packaged_names())} names and all patterns {statistics.median(cold):.0f} ms (median of 5)"
     yield f"- a question: median {statistics.median(times):.2f} ms, p95 {times[int(len(times) * 0.95)]:.2f} ms"

@@ -33,9 +33,12 @@ def find_abbreviations(text: str) -> dict[str, str]:
     """Return the short forms that a text defines, each with its long form."""
     if not _BRACKETED.search(text):
         return {}
+    pipeline = _pipeline()  # loaded before the filter is set: spaCy sets its own filters when it is imported
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r".*W036")  # its second matcher is empty where no definition was found
-        document = _pipeline()(text)
+        warnings.filterwarnings(
+            "ignore", message=r".*W036"
+        )  # its second matcher is empty where no definition was found
+        document = pipeline(text)
     return {str(short): str(short._.long_form) for short in document._.abbreviations}
 
 

@@ -169,7 +169,9 @@ def _marked_of(text: str, run: list[_Piece]) -> list[_Marked]:
                 continue
             meant = markers[name].get("means", ())
             if marked and not joined and meant and meant[0][0].startswith(marked[-1].marker + " "):
-                continue  # "exon 14 (METex14) skipping": the abbreviation only repeats the words
+                if _VARIANT.fullmatch(piece.value):  # "BCR::ABL1 T315I"; "exon 14 (METex14)" only repeats
+                    marked[-1].variants.append(piece)
+                continue
             one = _Marked(name, piece.start, piece.end, [], absent=absent, alternative=joined == "or")
             one.germline = _origin(text, piece)
             if leading.state:

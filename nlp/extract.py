@@ -12,7 +12,7 @@ from typing import Any
 from nlp.abbreviations import local_abbreviations
 from nlp.cancers import CANCER
 from nlp.extraction import Extraction, Linked
-from nlp.gates import with_refusals
+from nlp.gates import Judged, with_refusals
 from nlp.lexicon import Lexicon
 from nlp.relations.indications import read_indications
 from nlp.relations.reading import Names
@@ -84,10 +84,15 @@ def _read(
     names = Names(lexicon, local_abbreviations(words, lexicon))
     leads = _given(therapy, lexicon)
     found = read_indications(units, Source(leads, (agency or "").upper(), section), names)
-    if not leads and title:
-        titled = _given(title, lexicon)
-        found = [one if one.lead else _led_by(one, titled) for one in found]
-    return [with_refusals(as_written(one, text), text, lexicon) for one in found]
+    given = frozenset(one.id for one in leads if one.id)
+    titled = _given(title, lexicon) if title and not leads else ()
+    judged = [
+        Judged(as_written(one, text), text, lexicon, given)
+        if one.lead or not titled
+        else Judged(as_written(_led_by(one, titled), text), text, lexicon, given, titled=True)
+        for one in found
+    ]
+    return [with_refusals(one) for one in judged]
 
 
 def _led_by(one: Extraction, leads: tuple[Linked, ...]) -> Extraction:

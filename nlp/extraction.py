@@ -116,7 +116,7 @@ class Extraction:
     separate extractions that share ``indication``. ``span`` is the clause that carries the relation;
     ``inherited`` are the headings, parent bullets and lead-ins of the same list that it takes arguments from.
     ``refusals`` names every gate that it did not pass (empty: fit to be accepted), ``date`` and ``verb`` the
-    regulatory act where the text tells one.
+    regulatory act where the text tells one; ``unread`` are words beside a cancer or marker that no rule read.
     """
 
     predicate: str
@@ -139,6 +139,7 @@ class Extraction:
     rule: str = ""
     verb: str = ""
     date: str = ""
+    unread: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -162,6 +163,7 @@ class Extraction:
             "confidence": self.confidence,
             "agency": self.agency or None,
             "rule": self.rule,
+            "unread": list(self.unread),
             "verb": self.verb or None,
             "date": self.date or None,
             "refusals": list(self.refusals),

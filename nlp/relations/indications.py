@@ -51,9 +51,7 @@ def _noted(found: list[Extraction], text: str) -> list[Extraction]:
     if kind == "unknown" or not found:
         return found
     last = found[-1].indication
-    return [
-        replace(one, approval_kind=kind) if _THESE.search(text) or one.indication == last else one for one in found
-    ]
+    return [replace(one, approval_kind=kind) if _THESE.search(text) or one.indication == last else one for one in found]
 
 
 def _read_unit(unit: Unit, source: Source, names: Names) -> Iterator[list[Extraction]]:

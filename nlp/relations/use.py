@@ -33,7 +33,13 @@ _ALONE = re.compile(r"monotherapy|single[ -]agent|sole agent|\balone\b(?! or)", 
 _FAMILY = re.compile(
     r"[ -](?=exon|positive|negative|low|ultralow|mutation|fusion|rearr|alter|wild|TPS|CPS|TAP|TC|IC|≥|[A-Z]\d)"
 )
+_ON_A_MARKER = re.compile(
+    r"\b(?!node|lymph|margin|gene|HIV|serum|culture|was|is|tests?)[\w-]+[- ](?:positive|negative|mutated|mutant|mutations?|fusions?|rearrange\w+|amplif\w+|overexpress\w+|wild[- ]type"
+    r"|deficient)\b",
+    re.IGNORECASE,
+)
 _MOST = 24
+_OPENING = 4  # characters before a sentence's subject: an article, a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,10 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
             modality=assertion.modality,
             exclusive=assertion.exclusive,
             approval_kind=approval_kind_of(" ".join((own.text, *unit.footnotes))),
-            inherited=tuple((line.unit.start, line.unit.end) for line in lines[1:] if line.unit is not unit),
+            inherited=_inherited(lines, unit, span),
             agency=source.agency,
             rule=f"{unit.kind}{'' if giver == 0 else '_under_heading'}",
+            unread=_unread(lines, giver),
         )
         for group, chosen in product(partners, _requirements(lines, giver)):
             therapies = (*leads, *(one for one in group if one.id is None or one.id not in {lead.id for lead in leads}))
@@ -90,6 +97,22 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
             )
 
 
+def _inherited(lines: Sequence[Reading], unit: Unit, span: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Return the places that the use takes arguments from beside its own clause; the whole unit where that is an arm."""
+    own = ((unit.start, unit.end),) if span != (unit.start, unit.end) else ()
+    return (*own, *((line.unit.start, line.unit.end) for line in lines[1:] if line.unit is not unit))
+
+
+def _unread(lines: Sequence[Reading], giver: int) -> tuple[str, ...]:
+    """Return words before the cancer that may make it another disease, and conditions on markers that were not read."""
+    words = list(lines[giver].narrowed())
+    read = any(line.required() for line in lines)
+    for line in lines[: giver + 1]:
+        told = line.clause.only("object", "candidate").split(". ")[0] if not read else ""
+        words.extend(match.group() for match in _ON_A_MARKER.finditer(told))
+    return tuple(dict.fromkeys(words))
+
+
 def _predicate(approved: bool, assertion: Assertion) -> str:
     """Name the relation: what is studied or hoped for is no approval, whatever the verb of the sentence."""
     if assertion.modality in ("investigational", "hypothetical"):
@@ -99,10 +122,11 @@ def _predicate(approved: bool, assertion: Assertion) -> str:
 
 def leads_of(lines: Sequence[Reading], source: Source) -> list[Linked]:
     """Return what the label is of. Where the text names its own subject, and not the given one, the text is believed."""
-    written = next((found for line in lines for found in [line.leads()] if found), [])
+    written, at = next(((found, line) for line in lines for found in [line.leads()] if found), ([], lines[0]))
     given = list(source.therapy)
-    named = {linked.id for linked in written if linked.id}
-    if given and named and not named & {linked.id for linked in given} and all(linked.id for linked in given):
+    named = {linked.id for linked in written if linked.id and linked.kind not in ("class", "procedure", "regimen")}
+    opens = bool(written) and 0 <= written[0].span[0] - at.unit.start <= _OPENING
+    if opens and named and all(linked.id for linked in given) and not named & {linked.id for linked in given}:
         return written
     return given or written
 

@@ -102,9 +102,9 @@ def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str
         above = heading if lead is None or (heading is not None and heading.start > lead.start) else lead
         if limiting:
             yield Unit(words, segment.start, segment.end, "limitation", above)
-        elif _NOTE.match(words) and not (trigger and _INCOMPLETE.search(words)):
+        elif _NOTE.match(words) and not (trigger and _breaks_off(words, trigger.end())):
             yield Unit(words, segment.start, segment.end, "note", above)
-        elif trigger and (segment.colon or _INCOMPLETE.search(words)):
+        elif trigger and (segment.colon or _breaks_off(words, trigger.end())):
             over = heading if heading is not None and (lead is None or heading.start > lead.start) else None
             lead, sublead = Unit(words, segment.start, segment.end, "lead", over), None
             yield lead
@@ -123,6 +123,12 @@ def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str
             if sublead is not None and _PURPOSE.search(words) and _PURPOSE.search(sublead.text):
                 sublead = None
             yield Unit(words, segment.start, segment.end, "item", sublead or above)
+
+
+def _breaks_off(words: str, trigger_end: int) -> bool:
+    """Say whether a sentence stops before its object; "… for whom X is indicated" does not."""
+    match = _INCOMPLETE.search(words)
+    return match is not None and (not words.rstrip().endswith("indicated") or trigger_end >= len(words.rstrip()))
 
 
 def _is_heading(words: str, segment: Segment) -> bool:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nlp.structure.outline import TRIGGER
+from nlp.structure.stored_text import even
 from nlp.structure.unit import Unit
 
 _SECTION = re.compile(r"^## Use in Cancer[^\n]*\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -100,6 +101,7 @@ def plain_words(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
 
 def read_page(text: str) -> list[Unit]:
     """Return the units of a drug page's uses in order, each with what stands above it; none where it has no such part."""
+    text = even(text)
     section = _SECTION.search(text)
     if section is None:
         return []
