@@ -12,7 +12,7 @@ from loaders.attestation import attested
 from loaders.citing import UncitedDocumentError
 from loaders.loader import BrokenDocument, SourceDocument
 from loaders.markdown.page import open_pages
-from loaders.tables import row_digest, row_text, rows
+from loaders.tables import host, row_digest, row_text, rows, text_hash
 
 _PAGES = {
     "nci-drugs": ("nci/drugs", "drug_page"),
@@ -24,7 +24,7 @@ _PAGES = {
 _LABELS = "fda-labels-indications.jsonl"
 _DICTIONARY = "nci/drug-dictionary"
 _EVENTS = "events"
-_COLLECTION_OF_TABLE = {"cell-therapy-trials": "cell-therapy-trials"}
+_COLLECTION_OF_TABLE = {"cell-therapy-trials": "cell-therapy-trials", "solid-tumour-barriers": "solid-tumour-barriers"}
 _UPDATED = re.compile(r"Latest Updates to This Summary \((\d{2})/(\d{2})/(\d{4})\)")
 
 
@@ -91,8 +91,19 @@ class CorpusDocuments:
                 if isinstance(row, str):
                     continue
                 identifier = f"doc:{collection}/{row_digest(file.stem, row)}"
-                record = _document(identifier, f"{file.stem}, row {number}", "", "other", "event_row", row_text(row))
-                found[identifier] = SourceDocument(record, row_text(row), row, f"{file.name}, row {number}")
+                place, address = f"{file.name}, row {number}", row.get("source_url", "")
+                record = Document(
+                    id=identifier,
+                    title=place,
+                    publisher=host(address) or "page not named",
+                    url=address,
+                    licence="Facts gathered by hand; the page that each row rests on is named in it",
+                    tier="other",
+                    kind="event_row",
+                    collection=collection,
+                    sha256=text_hash(row_text(row)),
+                )
+                found[identifier] = SourceDocument(record, row_text(row), row, place)
         return found
 
     @cached_property

@@ -13,6 +13,7 @@ from pathlib import Path
 from graph.model import Document, Edge, Entity, Name, Records
 from graph.model.identifiers import digest, slug
 from loaders import vocabularies
+from loaders.citing.facts import definitions
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument
 from loaders.vocabularies.disease_ontology import read_names
 from loaders.vocabularies.mondo import Mapping, one_to_one, read_mappings
@@ -97,6 +98,7 @@ def _read_cancers(nodes: list[TumourNode], mappings: _Mappings, records: Records
     behaviour = {row["code"]: row["behaviour"] for row in read_table("cancer_behaviour.tsv", "code", "behaviour")}
     shown = {row["id"]: row for row in read_table("cancer_names.tsv", "id", "name", "plain_name")}
     refused = {(row["entity"], row["text"].lower()) for row in read_table("refused_names.tsv", "entity", "text")}
+    told = definitions()
     often = Counter(node.name for node in nodes)
     by_code = {node.code: node for node in nodes}
     texts: dict[str, dict[str, str]] = defaultdict(dict)
@@ -108,7 +110,14 @@ def _read_cancers(nodes: list[TumourNode], mappings: _Mappings, records: Records
         kind = "site" if node.level == 1 else "type"
         records.add(
             Entity(
-                node.id, "Cancer", kind, name, row.get("plain_name", ""), "", exact, tuple(sorted(properties.items()))
+                node.id,
+                "Cancer",
+                kind,
+                name,
+                row.get("plain_name", ""),
+                told.get(node.id, ""),
+                exact,
+                tuple(sorted(properties.items())),
             )
         )
         if node.parent:
@@ -132,6 +141,7 @@ def _read_cancers(nodes: list[TumourNode], mappings: _Mappings, records: Records
 
 
 def _read_groups(records: Records) -> None:
+    told = definitions()
     for row in read_table("cancer_groups.tsv", "id", "name", "plain_name", "kind"):
         records.add(
             Entity(
@@ -140,7 +150,7 @@ def _read_groups(records: Records) -> None:
                 row["kind"],
                 row["name"],
                 row["plain_name"],
-                "",
+                told.get(row["id"], ""),
                 (),
                 (("behaviour", "malignant" if row["kind"] == "group" else "condition"),),
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.model import Document, Edge, Entity, Name, Records, Statement
 from graph.model.identifiers import digest
+from loaders.citing.facts import definitions
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, field_evidence
 from loaders.vocabularies.curated_document import COLLECTION, curated_documents
 from loaders.vocabularies.tables import read_table
@@ -78,8 +79,9 @@ def _read_regimens(document: Document, records: Records) -> None:
 def _read_classes(document: Document, records: Records) -> None:
     documented = {(row["class"], row["parent"]) for row in read_table("class_parents.tsv", "class", "parent")}
     for row in read_table("therapy_classes.tsv", "id", "name", "plain_name", "parents", "closed", "names"):
-        records.add(Entity(row["id"], "Therapy", "class", row["name"], row["plain_name"],
-                           properties=(("closed", row["closed"]),)))  # fmt: skip
+        told = definitions().get(row["id"], "")
+        properties = (("closed", row["closed"]),)
+        records.add(Entity(row["id"], "Therapy", "class", row["name"], row["plain_name"], told, properties=properties))
         _names(records, row, document)
         for parent in filter(None, row["parents"].split(";")):
             if (row["id"], parent) not in documented:
@@ -90,7 +92,15 @@ def _read_classes(document: Document, records: Records) -> None:
 
 def _read_procedures(document: Document, records: Records) -> None:
     for row in read_table("procedures.tsv", "id", "name", "plain_name", "names"):
-        records.add(Entity(row["id"], "Therapy", "procedure", row["name"], row["plain_name"]))
+        told = definitions().get(row["id"], "")
+        records.add(Entity(row["id"], "Therapy", "procedure", row["name"], row["plain_name"], told))
+        _names(records, row, document)
+
+
+def _read_supplements(document: Document, records: Records) -> None:
+    for row in read_table("supplements.tsv", "id", "name", "plain_name", "names"):
+        told = definitions().get(row["id"], "")
+        records.add(Entity(row["id"], "Therapy", "supplement", row["name"], row["plain_name"], told))
         _names(records, row, document)
 
 
@@ -156,6 +166,7 @@ _READERS: dict[str, Callable[[Document, Records], None]] = {
     "regimens.tsv": _read_regimens,
     "therapy_classes.tsv": _read_classes,
     "procedures.tsv": _read_procedures,
+    "supplements.tsv": _read_supplements,
     "agencies.tsv": _read_agencies,
 }
 
