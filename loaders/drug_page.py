@@ -115,7 +115,22 @@ def _uses(units: list[Unit]) -> list[PageUse]:
             found.append(PageUse(unit, place, brands))
         else:
             found.append(PageUse(unit, place))
-    return found
+    return _shared(found)
+
+
+def _shared(found: list[PageUse]) -> list[PageUse]:
+    """Give the brands told under a top bullet to its uses without any: the page does not name other brands for them."""
+    of_top: dict[int, set[str]] = {}
+    for use in found:
+        of_top.setdefault(_top(use.unit), set()).update(use.brands)
+    return [use if use.brands else replace(use, brands=tuple(sorted(of_top[_top(use.unit)]))) for use in found]
+
+
+def _top(unit: Unit) -> int:
+    """Return where the top bullet over a unit begins."""
+    while unit.parent is not None and unit.parent.kind != "lead":
+        unit = unit.parent
+    return unit.start
 
 
 def _named(words: str) -> tuple[str, ...]:

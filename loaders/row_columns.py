@@ -7,12 +7,13 @@ gives a ``refusal``, the name of the gate.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import Any
 
 from graph.model import BiomarkerState, Entity, PriorTherapy
-from nlp.biomarkers import read_biomarkers
-from nlp.cancers import cancer_words, read_cancers
+from graph.model.identifiers import slug
+from nlp.biomarkers import BiomarkerGroup, read_biomarkers
+from nlp.cancers import CANCER, cancer_words, read_cancers
 from nlp.extract import extract_indications
 from nlp.extraction import FoundBiomarker, FoundPrior, Setting
 from nlp.lexicon import Lexicon
@@ -22,6 +23,9 @@ from nlp.therapies import read_therapies
 
 States = tuple[tuple[BiomarkerState, ...], tuple[BiomarkerState, ...]]
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_ASIDE = re.compile(r"\s*([^()]+?)\s*\(([^()]+)\)\s*$")
+_AGNOSTIC = frozenset({"tissue-agnostic"})
+_ABSENT = frozenset({"absent", "negative", "wild_type"})
 _JOINING = frozenset("or and of the with from a an".split())
 _SIGNS = ((">=", "at least "), ("≥", "at least "), ("incl.", "including"), ("tumours", "tumors"))
 _PARTS = re.compile(
@@ -33,6 +37,7 @@ _BEFORE = re.compile(
     r"progress|previously treated|refractory to|relapse|requires? prior|heavily pretreated)",
     re.IGNORECASE,
 )
+_LATER = re.compile(r"then\b", re.IGNORECASE)
 _SPAN = re.compile(r"\b(\d)\s*(?:to|-|–)\s*(\d)\s+(?:prior|previous)", re.IGNORECASE)
 _WHO = re.compile(
     r"(?:adults?|paediatric|pediatric|children|men|women|patients|postmenopausal|age|\d+ (?:years|months))\b",
@@ -63,9 +68,9 @@ def read_columns(row: Mapping[str, str], partner_names: Iterable[str], lexicon: 
     """Read the columns of one row for one lead therapy."""
     cancers, cancer_refusal = _cancers(row["cancer"], lexicon)
     partners, partner_refusal = _partners(tuple(partner_names), lexicon)
-    found, biomarkers, marker_refusal = _biomarkers(row["biomarkers"])
+    found, biomarkers = _biomarkers(row["biomarkers"])
     setting = _setting(row, lexicon)
-    refusals = [refusal for refusal in (cancer_refusal, partner_refusal, marker_refusal) if refusal]
+    refusals = [refusal for refusal in (cancer_refusal, partner_refusal) if refusal]
     return RowReading(
         cancers=cancers,
         partners=partners,
@@ -80,23 +85,28 @@ def read_columns(row: Mapping[str, str], partner_names: Iterable[str], lexicon: 
 
 
 def _cancers(cell: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    """Return the cancers of a cell, and why they may not be the whole of it. "X (Y)" may be one name, "Y X"."""
+    aside = _ASIDE.match(cell)
+    if aside:
+        whole = lexicon.look_up(f"{aside.group(2)} {aside.group(1)}", CANCER)
+        if len(whole) == 1:
+            return whole, ""
     mentions = read_cancers(cell, lexicon)
     found: set[str] = set()
     refusal = ""
     for mention in mentions:
         if len(mention.entity_ids) != 1:
             refusal = "cancer_ambiguous"
-        elif mention.narrowed:
+            continue
+        found.add(mention.entity_ids[0])
+        if mention.narrowed:
             refusal = "cancer_narrowed"
-            found.add(mention.entity_ids[0])
-        else:
-            found.add(mention.entity_ids[0])
     rest = "".join(
         " " if any(mention.start <= at < mention.end for mention in mentions) else letter
         for at, letter in enumerate(cell)
     )
     harmless = cancer_words()["harmless"]
-    unread = [word for word in _WORD.findall(rest.lower()) if word not in harmless and word not in _JOINING]
+    unread = [word for word in _WORD.findall(rest.lower()) if word not in harmless and word not in _JOINING | _AGNOSTIC]
     if unread and not refusal:
         refusal = "cancer_not_wholly_read"
     return tuple(sorted(found)), refusal if found else "cancer_not_linked"
@@ -118,7 +128,7 @@ def _partners(names: tuple[str, ...], lexicon: Lexicon) -> tuple[tuple[tuple[str
     return tuple(tuple(sorted({part for option in options for part in option})) for options in product(*sets)), ""
 
 
-def _biomarkers(cell: str) -> tuple[list[FoundBiomarker], tuple[States, ...], str]:
+def _biomarkers(cell: str) -> tuple[list[FoundBiomarker], tuple[States, ...]]:
     """Return the biomarkers found and their alternatives. Parts about one marker are alternatives, others all hold."""
     by_family: dict[str, list[tuple[FoundBiomarker, ...]]] = {}
     everything: list[FoundBiomarker] = []
@@ -127,22 +137,33 @@ def _biomarkers(cell: str) -> tuple[list[FoundBiomarker], tuple[States, ...], st
             continue
         groups = read_biomarkers(part)
         if not groups:
-            return [], (), "biomarker_not_read"
+            # a marker outside the grammar: told in the row's words, it neither fits nor contradicts another
+            own = FoundBiomarker(f"biomarker:{slug(part)}", part, "present", part, group=True)
+            everything.append(own)
+            by_family.setdefault(own.id, []).append((own,))
+            continue
         everything.extend(one for group in groups for one in group.any_of)
-        options = [tuple(option) for option in product(*(group.any_of for group in groups))]
+        options = [tuple(chain.from_iterable(option)) for option in product(*map(_options, groups))]
         by_family.setdefault(_family(groups[0].any_of[0]), []).extend(options)
     if not by_family:
-        return [], (), ""
+        return [], ()
     states = []
     for chosen in product(*by_family.values()):
         together = [one for option in chosen for one in option]
         states.append((_states(together, absent=False), _states(together, absent=True)))
-    return everything, tuple(dict.fromkeys(states)), ""
+    return everything, tuple(dict.fromkeys(states))
+
+
+def _options(group: BiomarkerGroup) -> list[tuple[FoundBiomarker, ...]]:
+    """Return the alternatives of a group: of markers that must be absent, all must be ("EGFR/ALK negative")."""
+    if all(one.state in _ABSENT for one in group.any_of):
+        return [group.any_of]
+    return [(one,) for one in group.any_of]
 
 
 def _family(one: FoundBiomarker) -> str:
     """Return what makes two parts of a cell alternatives: one marker, or the two names of mismatch repair."""
-    if one.state in ("absent", "negative", "wild_type"):
+    if one.state in _ABSENT:
         return one.id
     word = one.name.split()[0].split("-")[0].lower()
     return "mismatch repair" if word in ("msi", "dmmr", "mmr") else word
@@ -165,11 +186,14 @@ def _setting(row: Mapping[str, str], lexicon: Lexicon) -> RowReading:
     for sign, words in _SIGNS:
         told = told.replace(sign, words)
     cut = [part.strip() for part in _PARTS.split(told) if part.strip()]
-    found = [setting for part in cut for setting in (*_read_part(part, lexicon), _lines(part))]
+    read = [next(iter(_read_part(part, lexicon)), Setting()) for part in cut]
+    found = [*read, *map(_lines, cut)]
     qualifiers: dict[str, Any] = {}
     for name in ("stage", "disease_state", "population", "phases"):
         qualifiers[name] = tuple(dict.fromkeys(value for setting in found for value in getattr(setting, name)))
-    phases = {setting.phase for setting in found if setting.phase}
+    phases = {
+        setting.phase for part, setting in zip(cut, read, strict=True) if setting.phase and not _LATER.match(part)
+    }
     qualifiers["setting"] = "perioperative" if {"neoadjuvant", "adjuvant"} <= phases else min(phases, default="")
     spans = [setting for setting in found if setting.line_min and setting.line_max]
     least = min((setting.line_min for setting in found if setting.line_min), default=0)

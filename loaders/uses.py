@@ -29,6 +29,7 @@ from nlp.extraction import Extraction, FoundBiomarker, FoundPrior, Linked
 from nlp.lexicon import Lexicon
 
 RULE_OPTION = "listed-use"
+UNNAMED_PARTNER = "given with a further treatment that is named in the source"
 _GRADE = re.compile(r"\W{0,4}grade (\d[ABab]?)\b")
 Locate = Callable[[Extraction], str]
 BrandsOf = Callable[[Extraction], tuple[str, ...]]
@@ -134,8 +135,7 @@ def _statement(
     lead = {extraction.therapies[index].id for index in extraction.lead}
     others = [therapy for index, therapy in enumerate(extraction.therapies) if index not in extraction.lead]
     refusals = list(extraction.refusals)
-    if any(therapy.id is None for therapy in others):
-        refusals.append("partner_not_linked")
+    unnamed = any(therapy.id is None for therapy in others)
     if lead and label.therapy_id not in lead:
         refusals.append("subject_not_of_this_document")
     if any(excluded.id is None for excluded in extraction.excluded_cancers):
@@ -169,7 +169,8 @@ def _statement(
             age_max=setting.age_max,
             population=setting.population,
             approval_kind=extraction.approval_kind,
-            combination=setting.combination,
+            combination="combination" if unnamed and not setting.combination else setting.combination,
+            note=UNNAMED_PARTNER if unnamed else "",
         ),
         evidence_ids=identifiers,
     )

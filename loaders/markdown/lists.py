@@ -60,9 +60,9 @@ class _Run:
 
 def title_key(text: str) -> str:
     """Return the form in which an item and the heading that repeats it agree."""
-    words = plain(text).lower()
+    words = plain(text).lower().rstrip(" .:")
     while words.endswith(")") and " (" in words:
-        words = words[: words.rindex(" (")]
+        words = words[: words.rindex(" (")].rstrip(" .:")
     return " ".join(words.strip(" .:").split())
 
 

@@ -103,7 +103,7 @@ def _purpose(one: str, other: str) -> str:
 def _setting_classes(statement: Statement) -> frozenset[str]:
     """Return which settings a reading names: early ones, maintenance, advanced disease; empty where it is silent."""
     qualifiers = statement.qualifiers
-    return _classes_of((qualifiers.setting, *qualifiers.phases, *qualifiers.disease_state, *qualifiers.stage))
+    return _classes_of((qualifiers.setting, *qualifiers.disease_state, *qualifiers.stage))
 
 
 @cache

@@ -9,6 +9,7 @@ import yaml
 
 from graph.model import Event, Indication, PartialDate, ReportedUse, ReviewItem, Statement
 from graph.model.identifiers import digest
+from loaders.gates import is_bare
 from loaders.loader import review_item
 from loaders.reconciliation.comparison import compare
 from loaders.reconciliation.use import ENDS, GRANTS, LISTS, Act, Sources, Use, affirmed
@@ -88,13 +89,17 @@ def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Ite
 
 
 def limitations(report: ReportedUse) -> Iterator[Statement]:
-    """Yield what a report denies: limitations of use, as negative statements without an Indication."""
+    """Yield what a report denies: limitations of use, as negative statements without an Indication.
+
+    A limitation to some patients of a cancer denies nothing to the others: only one without conditions, or with
+    biomarkers alone, is told.
+    """
     for reading in report.statements:
         if reading.polarity != "negated":
             continue
-        status = "proposed" if reading.rule else "single_source"
-        rule = "use-not-read-whole" if reading.rule else "use-limitation"
-        made = replace(reading, indication_id="", review_status=status, rule=rule)
+        bare = replace(reading, polarity="affirmed", requires=(), excludes=())
+        rule = "use-limitation" if not reading.rule and is_bare(bare) else "use-not-read-whole"
+        made = replace(reading, indication_id="", review_status=status_of_rule()[rule], rule=rule)
         yield replace(made, id=statement_id(made))
 
 

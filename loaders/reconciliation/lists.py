@@ -50,7 +50,22 @@ def _merge(reports: list[ReportedUse], sources: Sources) -> tuple[list[Use], lis
                 use.rule = "only_a_lower_list"
                 doubts.append(doubt)
             uses.append(use)
+    doubts.extend(_disagreement(use, sources) for use in uses if use.restricted)
     return uses, doubts
+
+
+def _disagreement(use: Use, sources: Sources) -> ReviewItem:
+    """Return the doubt about a use that one list restricts and another, of a higher tier, does not."""
+    report = use.told
+    return review_item(
+        "sources_disagree",
+        "use",
+        "Two lists of about the same time tell this use, and only the lower one names a biomarker; compare them.",
+        sources.document(report),
+        subject_id=report.id,
+        therapy_id=report.therapy_id,
+        cancer_id=report.cancer_ids[0] if report.cancer_ids else "",
+    )
 
 
 def _precedence(document_id: str, sources: Sources) -> tuple[bool, int, str, str]:

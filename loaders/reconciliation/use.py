@@ -43,7 +43,7 @@ class Use:
     """One use of one therapy at one agency: the report whose words are told, those that agree, and its acts.
 
     ``vouching`` are reports of a higher list that tell the same use without the biomarker that the told one states
-    (``restricted``). ``rule`` names the doubt that it falls under, '' for none; ``brands`` may be fewer than the report's.
+    (``restricted``). ``rule`` names the doubt that it falls under, '' for none; ``brands`` may be fewer than reported.
     """
 
     told: ReportedUse

@@ -8,7 +8,7 @@ from graph.model import Document, Qualifiers, Statement
 from graph.model.dates import PartialDateError, parse_partial_date
 from loaders.adverse_effects.lexicon import effect_lexicon
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
-from loaders.products import known_product, known_therapy
+from loaders.products import known_product, known_therapy, without_aside
 from loaders.reconciliation.derivation import statement_id
 from loaders.tables import TableError, host, parts, row_digest, row_text, rows, text_hash
 from nlp.lexicon import Lexicon
@@ -52,7 +52,7 @@ class BoxedWarningsLoader:
         reading.records.add(document.document)
         reading.records.add(place)
         for warning in parts(row["warning"]):
-            found = effect_lexicon().find(warning)
+            found = effect_lexicon().find(without_aside(warning))
             if not found:
                 detail = f"The harm {warning!r} is not known by name; add it to adverse_effects.tsv."
                 item = review_item("harm_not_linked", "statement", detail, document.document, therapy_id=therapy)
