@@ -1,5 +1,7 @@
 """Facts straight from records, without a graph: what the reader must find there, and quick enough for properties."""
 
+from dataclasses import dataclass
+
 from answers.verdict.model import Attestation, DatedEvent, Facts, Membership, Named, Product, Route, Use
 from graph.model import Records, Statement
 from graph.projection.closures import SpeaksFor, covers_all, speaks_for
@@ -7,13 +9,24 @@ from graph.projection.closures import SpeaksFor, covers_all, speaks_for
 HELD = ("accepted", "single_source")
 
 
-def facts_of(records: Records, therapy: str, cancer: str) -> Facts:
+@dataclass(frozen=True, slots=True)
+class Closures:
+    """What follows from the edges of a set of records; computed once where many facts are made from it."""
+
+    ways: list[SpeaksFor]
+    covers: list[tuple[str, str, int]]
+
+    @classmethod
+    def of(cls, records: Records) -> "Closures":
+        cancers = [one.id for one in records.entities.values() if one.label == "Cancer"]
+        covers = [(edge.subject, edge.object) for edge in records.edges.values() if edge.predicate == "COVERS"]
+        return cls(speaks_for(records), covers_all(cancers, covers))
+
+
+def facts_of(records: Records, therapy: str, cancer: str, closures: Closures | None = None) -> Facts:
     """Return the facts for a therapy and a cancer."""
-    ways = [way for way in speaks_for(records) if way.start == therapy]
-    closure = covers_all(
-        [one.id for one in records.entities.values() if one.label == "Cancer"],
-        [(edge.subject, edge.object) for edge in records.edges.values() if edge.predicate == "COVERS"],
-    )
+    held = closures or Closures.of(records)
+    ways, closure = [way for way in held.ways if way.start == therapy], held.covers
     covering = frozenset(group for group, member, _ in closure if member == cancer)
     covered = frozenset(member for group, member, _ in closure if group == cancer)
     reached = {way.end for way in ways} | {therapy}
@@ -32,7 +45,7 @@ def facts_of(records: Records, therapy: str, cancer: str) -> Facts:
     reached |= {product.product.id for product in products}
     uses = _uses(records, ways)
     near = covering | covered
-    held = [use for use in uses if use.statement.review_status in HELD]
+    told = [use for use in uses if use.statement.review_status in HELD]
     return Facts(
         therapy=_named(records, therapy),
         cancer=_named(records, cancer),
@@ -44,14 +57,14 @@ def facts_of(records: Records, therapy: str, cancer: str) -> Facts:
         covered=covered,
         broader=_walk(records, cancer, up=True) - covering,
         narrower=_walk(records, cancer, up=False) - covered,
-        uses=tuple(use for use in held if use.statement.predicate == "approved_for"),
+        uses=tuple(use for use in told if use.statement.predicate == "approved_for"),
         queued=tuple(
             use
             for use in uses
             if use.statement.predicate == "approved_for" and use.statement.review_status == "proposed"
         ),
-        options=tuple(u for u in held if u.statement.predicate == "option_for" and u.statement.object in near),
-        studies=tuple(u for u in held if u.statement.predicate == "studied_for" and u.statement.object in near),
+        options=tuple(u for u in told if u.statement.predicate == "option_for" and u.statement.object in near),
+        studies=tuple(u for u in told if u.statement.predicate == "studied_for" and u.statement.object in near),
         events=tuple(
             DatedEvent(event, _seen(records, event.evidence_ids))
             for event in sorted(records.events.values(), key=lambda event: (event.therapy_id, event.date, event.id))

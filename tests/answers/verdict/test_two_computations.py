@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from answers.verdict.status import decide
 from tests.answers.verdict.case_world import case_world
 from tests.answers.verdict.design_verdict import DesignVerdicts
-from tests.answers.verdict.facts import facts_of
+from tests.answers.verdict.facts import Closures, facts_of
 from tests.answers.verdict.world import World
 
 WORLD = case_world()
+CLOSURES = Closures.of(WORLD.records)
 ORACLE = DesignVerdicts(WORLD.records)
 ENTITIES = sorted(WORLD.records.entities.values(), key=lambda entity: entity.id)
 THERAPIES = [one.id for one in ENTITIES if one.label == "Therapy" and one.kind != "product"]
@@ -31,7 +32,7 @@ DAYS = (
 def test_they_agree_on_the_world_of_the_cases(therapy: str) -> None:
     different = []
     for cancer in CANCERS:
-        facts = facts_of(WORLD.records, therapy, cancer)
+        facts = facts_of(WORLD.records, therapy, cancer, CLOSURES)
         for agency in ("agency:fda", "agency:ema"):
             for day in DAYS:
                 told, expected = decide(facts, agency, day).status, ORACLE.decide(therapy, cancer, agency, day)
