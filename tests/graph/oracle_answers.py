@@ -100,7 +100,8 @@ def _(graph: Walk, therapy: str, cancers: list[str], known_at: str) -> Iterator[
     for statement, row in reached(graph, therapy, known_at):
         about = statement["predicate"] in {"option_for", "studied_for"} and row["object"] in cancers
         if statement["predicate"] == "approved_for" or (about and statement["review_status"] != "proposed"):
-            yield row
+            (named,) = graph.node(str(row["object"]), "Entity")
+            yield {**row, "object_covers": bool([1 for _, edge, _ in graph.out(named, "COVERS_ALL") if edge["depth"]])}
 
 
 def reached(graph: Walk, therapy: str, known_at: str) -> Iterator[tuple[Row, Row]]:
@@ -128,6 +129,14 @@ def _(graph: Walk, therapies: list[str], predicates: list[str], known_at: str) -
         for _, edge, group in graph.into(therapy, "HAS_MEMBER"):
             for row in told(graph, group, "SUBJECT", predicates, known_at):
                 yield {**row, **asked, "depth": edge["depth"], "part": 1}
+
+
+@answers("harms_of_therapies")
+def _(graph: Walk, therapies: list[str], seriousness: list[str], known_at: str) -> Iterator[Row]:
+    for therapy in graph.nodes(therapies, "Therapy"):
+        for row in told(graph, therapy, "SUBJECT", ["causes"], known_at):
+            if row["seriousness"] in seriousness:
+                yield {**row, "asked": therapy["id"], "depth": 0}
 
 
 @answers("names_and_classes")
@@ -175,6 +184,76 @@ def _(graph: Walk, therapy: str, cancer: str) -> Iterator[Row]:
                 yield row(part, role, other)
     release = graph.of_label["Release"][0]
     yield row(9, "release", {**release, "name": release["version"], "kind": ""}, of=str(release["records_end"]))
+
+
+@answers("uses_of_subjects")
+def _(graph: Walk, subjects: list[str], known_at: str) -> Iterator[Row]:
+    for therapy in graph.nodes(subjects, "Therapy"):
+        for row in told(graph, therapy, "SUBJECT", ["approved_for"], known_at):
+            (statement,) = graph.node(str(row["statement"]), "Statement")
+            brands = [str(one["brands_json"]) for _, _, one in graph.out(statement, "READING_OF")] or ["[]"]
+            for named in brands:
+                yield {**row, "brands_json": named}
+
+
+@answers("statements_requiring")
+def _(graph: Walk, biomarkers: list[str], predicates: list[str], known_at: str) -> Iterator[Row]:
+    for biomarker in graph.nodes(biomarkers, "Biomarker"):
+        needed: dict[tuple[str, str], Row] = {}
+        for _, edge, statement in graph.into(biomarker, "REQUIRES"):
+            needed[str(statement["id"]), str(edge["state"])] = statement
+        for (_, state), statement in needed.items():
+            held = str(statement["predicate"]) in predicates and statement["review_status"] in TOLD
+            if held and is_known(statement, known_at):
+                for row in ends(graph, statement):
+                    yield {**row, "biomarker": biomarker["id"], "state": state}
+
+
+@answers("kind_of_therapy")
+def _(graph: Walk, therapy: str, **named: str) -> Iterator[Row]:
+    def row(part: int, role: str, node: Row, of: object = "", detail: object = "", depth: object = 0) -> Row:
+        return {**node, "part": part, "role": role, "of": str(of), "detail": str(detail), "depth": int(str(depth))}
+
+    for start in graph.node(therapy, "Therapy"):
+        yield row(0, "therapy", start, detail=start["definition"])
+        for _, edge, group in graph.into(start, "HAS_MEMBER"):
+            yield row(2, "held", group, edge["statement"], group["definition"], edge["depth"])
+            for part, hop in ((5, graph.out), (6, graph.into)):
+                for _, disjoint, other in hop(group, "DISJOINT_WITH"):
+                    yield row(part, "apart", group, disjoint["edge"], other["id"])
+        for _, _, statement in graph.into(start, "SUBJECT"):
+            told_so = statement["review_status"] in TOLD and is_known(statement, "")
+            if statement["predicate"] == "not_member_of" and told_so:
+                for _, _, group in graph.out(statement, "OBJECT"):
+                    yield row(4, "denied", group, statement["id"])
+    for start in graph.node(named["class"], "Therapy"):
+        yield row(1, "class", start, detail=start["definition"])
+        for _, edge, group in graph.into(start, "HAS_MEMBER"):
+            yield row(3, "above", group, edge["statement"], depth=edge["depth"])
+
+
+@answers("scope_of_cancer")
+def _(graph: Walk, cancer: str) -> Iterator[Row]:
+    broader, covers = _network_of(graph, "BROADER"), _network_of(graph, "COVERS")
+    for start in graph.node(cancer, "Cancer"):
+        yield {**start, "detail": "", "role": "cancer", "part": 0}
+        for part, role, network, least in (
+            (1, "covers", covers.reverse(), 0),
+            (2, "covered", covers, 0),
+            (3, "broader", broader, 1),
+            (4, "narrower", broader.reverse(), 1),
+        ):
+            for other in _by_distance(graph, network, start, least):
+                yield {**other, "detail": "", "role": role, "part": part}
+    release = graph.of_label["Release"][0]
+    yield {
+        **release,
+        "name": release["version"],
+        "kind": "",
+        "detail": release["records_end"],
+        "role": "release",
+        "part": 5,
+    }
 
 
 @answers("statements_of_subject")
@@ -339,6 +418,13 @@ def _(graph: Walk, therapies: list[str]) -> Iterator[Row]:
     for therapy in graph.nodes(therapies, "Therapy"):
         for predicate, _, product in graph.into(therapy, "BRAND_OF", "FORM_OF"):
             yield {**as_end("product", product), "therapy": therapy["id"], "predicate": predicate}
+
+
+@answers("substances_of_products")
+def _(graph: Walk, products: list[str]) -> Iterator[Row]:
+    for product in graph.nodes(products, "Therapy"):
+        for _, _, therapy in graph.out(product, "BRAND_OF"):
+            yield {"product": product["id"], "therapy": therapy["id"]}
 
 
 @answers("release")

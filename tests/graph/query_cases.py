@@ -9,6 +9,9 @@ from tests.graph.oracle import Walk
 LABEL_OF = {
     "therapy": ("Therapy",),
     "therapies": ("Therapy",),
+    "products": ("Therapy",),
+    "class": ("Therapy",),
+    "biomarkers": ("Biomarker",),
     "cancer": ("Cancer",),
     "cancers": ("Cancer",),
     "statements": ("Statement", "Event", "Coverage"),
@@ -34,6 +37,8 @@ def _pool(parameter: Parameter, graph: Walk, at_most: int) -> list[Any]:
         held = sorted({str(row["predicate"]) for row in graph.of_label.get("Statement", ())}) or ["approved_for"]
         # One fewer or more than the ids, so that turns pair every predicate with several of them.
         return [held, held[:1]] if parameter.type == "texts" else held[: at_most - 1]
+    if parameter.name == "seriousness":
+        return [sorted({str(row["seriousness"]) for row in graph.of_label.get("Statement", ())}), ["boxed_warning"]]
     labels = LABEL_OF.get(parameter.name, tuple(graph.of_label))
     ids = [str(row["id"]) for label in labels for row in graph.of_label.get(label, ())]
     step = max(1, len(ids) // at_most)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 import tests.graph.oracle_answers  # noqa: F401 - registers the oracles
 from graph.model import Records
@@ -51,7 +51,12 @@ def test_the_small_world_gives_every_query_something_to_say(name: str) -> None:
     assert any(graph.run(name, **parameters) for parameters in cases_of(read_query(name), graph, at_most=99))
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+# Shrinking would build a graph for each of hundreds of smaller worlds.
+@settings(
+    max_examples=6,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(records=LINKED_RECORDS)
 def test_generated_worlds(loaded: Load, records: Records) -> None:
     rows = project(records)

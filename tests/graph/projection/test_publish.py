@@ -55,7 +55,7 @@ def test_the_report_says_what_was_built(graph_folder: Path) -> None:
     assert sorted(set(stages)) == sorted(STAGES)
     assert report.version == project(small_records(), small_history()).version
     assert report.records_end == "2026-02"
-    assert report.nodes["Therapy"] == 12
+    assert report.nodes["Therapy"] == 13
     assert report.names > 20
     assert report.set_aside == 0
     with open_store(report.url) as store:
