@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -145,7 +145,7 @@ def medquad_rows(reader: QuestionReader) -> Iterator[str]:
     flags: dict[str, list[bool]] = defaultdict(list)
     named: list[bool] = []
     for file in sorted(MEDQUAD.glob("*.xml")):
-        for asked in ElementTree.parse(file).iter("Question"):
+        for asked in ET.parse(file).iter("Question"):  # noqa: S314 - files of our own corpus
             question = reader.read(asked.text or "")
             flags[asked.attrib["qtype"]].append(type_of(question) == WANTED[asked.attrib["qtype"]])
             named.append(bool(question.cancers))
@@ -181,13 +181,15 @@ def speed_rows(readings: Sequence[Reading]) -> Iterator[str]:
             "from nlp.questions.reader import QuestionReader; from nlp.questions.names import QuestionNames; "
             f"QuestionReader(QuestionNames.load(Path({str(path)!r}))); print((time.perf_counter() - t) * 1000)"
         )
-        cold = [
-            float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
-            for _ in range(5)
-        ]
+        cold = [_milliseconds_of(program) for _ in range(5)]
     times = sorted(one.milliseconds for one in readings)
-    yield f"- cold: import, {len(packaged_names())} names and all patterns {statistics.median(cold):.0f} ms (median of 5)"
+    yield f"- cold: import, {len(packaged_names())} names, all patterns: {statistics.median(cold):.0f} ms (median of 5)"
     yield f"- a question: median {statistics.median(times):.2f} ms, p95 {times[int(len(times) * 0.95)]:.2f} ms"
+
+
+def _milliseconds_of(program: str) -> float:
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    return float(run.stdout)
 
 
 def calibrate(readings: Sequence[Reading]) -> None:

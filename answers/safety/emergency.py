@@ -130,7 +130,7 @@ def _is_over(rules: _Screen, units: Sequence[Unit], held: frozenset[str], sign: 
 
 
 def _clauses(words: Sequence[Word]) -> Iterator[tuple[Unit, ...]]:
-    """Yield sentences, cut at commas too, but for a clause that belongs to its neighbours ("my dad, who had CAR-T, is …")."""
+    """Yield sentences, cut at commas too, but for a clause within another ("my dad, who had CAR-T, is …")."""
     clauses: list[list[Unit]] = [[]]
     joined = False
     for at, word in enumerate(words):

@@ -18,14 +18,16 @@ from nlp.questions.words import Word, read_table
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AGE = re.compile(
     r"\b(\d{1,3})[ -]?(?:years?[ -]?olds?|y/?o|yrs?[ -]?old|yr old)\b"
-    r"|\b(?:aged?|am|i'm|im|is|was|she's|he's|turned)[ :]+(\d{2,3})\b(?![ -]?(?:weeks?|months?|days?|hours?|mg|%|cycles|times|th|nd))"
+    r"|\b(?:aged?|am|i'm|im|is|was|she's|he's|turned)[ :]+(\d{2,3})\b"
+    r"(?![ -]?(?:weeks?|months?|days?|hours?|mg|%|cycles|times|th|nd))"
     r"|,? (\d{2,3}),? (?:male|female|man|woman|m|f)\b",
     re.IGNORECASE,
 )
 _MONTHS_OLD = re.compile(r"\b(\d{1,2})[ -]?months?[ -]?old\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\b(?:(?P<iso>(?:19|20)\d{2}-\d{2}(?:-\d{2})?)"
-    r"|(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r"|(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?)?"
+    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
     r"(?: (?P<day2>\d{1,2})(?:st|nd|rd|th)?,?)?,? (?P<of>(?:19|20)\d{2})|(?P<year>(?:19|20)\d{2}))\b",
     re.IGNORECASE,
 )
@@ -51,7 +53,9 @@ class ConstraintReader:
         self._agencies: dict[str, list[tuple[str, str]]] = {}
         for agency, said in read_table("agencies.tsv"):
             for name in said.split("|"):
-                self._agencies.setdefault(name.split()[0].rstrip(".").lower().partition(".")[0], []).append((agency, name))
+                self._agencies.setdefault(name.split()[0].rstrip(".").lower().partition(".")[0], []).append(
+                    (agency, name)
+                )
 
     def read(self, text: str, words: Sequence[Word], sentences: Sequence[Sentence], named: Sequence[Named]) -> Read:
         """Return what the whole message states."""

@@ -88,7 +88,9 @@ class MentionFinder:
 
     def _is_brand_with_number(self, words: Sequence[Word], at: int) -> bool:
         """A brand with a number joined on is another name ("Abecma-2", which no agency knows)."""
-        return _has_number(words, at + 1) and any(entity.label == "Therapy" for entity in self.index.find(words[at].key))
+        return _has_number(words, at + 1) and any(
+            entity.label == "Therapy" for entity in self.index.find(words[at].key)
+        )
 
     def _meant(self, written: str, key: str, taken: int, shouted: bool) -> list[NamedEntity]:
         """Return the entities that the written words mean, one per id, without those that only capitals name."""
@@ -96,7 +98,11 @@ class MentionFinder:
             return []
         meant: dict[str, NamedEntity] = {}
         for entity in self.index.find(key):
-            if entity.case_sensitive and (entity.written != written or shouted) and not self._is_loose(entity, key, written):
+            if (
+                entity.case_sensitive
+                and (entity.written != written or shouted)
+                and not self._is_loose(entity, key, written)
+            ):
                 continue
             if len(key) < 4 and taken > 1 and len(entity.written.replace("-", " ").split()) != taken:
                 continue
@@ -141,9 +147,11 @@ class MentionFinder:
             and other.label not in _LAST
         ]
         if entity.name_kind == "synonym" and entity.kind == "substance" and " " not in entity.written:
-            for other in self.index.beginning(squash(entity.written)):
-                if other.label == "Therapy" and other.kind == "substance" and other.id != best.id:
-                    rivals.append(_mention(best.text, best.start, best.end, other, best.score))
+            rivals.extend(
+                _mention(best.text, best.start, best.end, other, best.score)
+                for other in self.index.beginning(squash(entity.written))
+                if other.label == "Therapy" and other.kind == "substance" and other.id != best.id
+            )
         return rivals
 
 

@@ -20,6 +20,7 @@ Compiling costs a few microseconds, so a cold process can afford hundreds of the
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.questions.words import fold, read_table
 
@@ -27,7 +28,7 @@ _GAP = 8
 FILLERS = frozenset(row[0] for row in read_table("fillers.tsv"))
 """Words that neither sentences nor phrases keep."""
 
-Groups = Mapping[str, tuple[tuple[str, ...], ...]]
+_Runs = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,8 @@ class Found:
     filled: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
-    words: tuple[tuple[str, ...], ...] = ()
+class _Element(NamedTuple):
+    words: _Runs = ()
     slots: frozenset[str] = frozenset()
     number: bool = False
     gap: int = 0
@@ -68,18 +68,27 @@ class PhraseError(ValueError):
         super().__init__(f"the phrase {phrase!r} cannot be read: {why}; repair its line in the pattern file")
 
 
-def read_groups(rows: Sequence[Sequence[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return word groups from rows of name and words ('approved|given the green light')."""
-    groups: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for row in rows:
-        alternatives: list[tuple[str, ...]] = []
-        for text in row[1].split("|"):
-            if text.startswith("<"):
-                alternatives.extend(groups[text.strip("<>")])
-            else:
-                alternatives.append(_run(text.split()))
-        groups[row[0]] = tuple(run for run in alternatives if run)
-    return groups
+class Groups:
+    """Word groups by name, and the elements that were read with them (phrases share most of theirs)."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        self.words: dict[str, _Runs] = {}
+        self._elements: dict[str, _Element] = {}
+        for name, written, *_ in rows:
+            alternatives: list[tuple[str, ...]] = []
+            for text in written.split("|"):
+                if text.startswith("<"):
+                    alternatives.extend(self.words[text.strip("<>")])
+                else:
+                    alternatives.append(_run(text.split()))
+            self.words[name] = tuple(run for run in alternatives if run)
+
+    def element(self, part: str, phrase: str) -> _Element:
+        """Return one element of a phrase. Raises PhraseError."""
+        held = self._elements.get(part)
+        if held is None:
+            held = self._elements[part] = _read_element(part, phrase, self.words)
+        return held
 
 
 class Phrase:
@@ -89,7 +98,7 @@ class Phrase:
 
     def __init__(self, text: str, groups: Groups) -> None:
         self.text = text
-        self._elements = tuple(_read_element(part, text, groups) for part in text.split())
+        self._elements = tuple(groups.element(part, text) for part in text.split())
         self._needed = tuple(
             (frozenset(words[0] for words in element.words), element.slots)
             for element in self._elements
@@ -134,13 +143,14 @@ class Phrase:
             return self._match(units, at, index + 1, filled) if fits else None
         if at < len(units):
             unit = units[at]
-            if not element.slots.isdisjoint(unit.slots) or (element.number and _is_number(unit.key)):
-                if (found := self._match(units, at + 1, index + 1, (*filled, at))) is not None:
-                    return found
+            fills = not element.slots.isdisjoint(unit.slots) or (element.number and _is_number(unit.key))
+            if fills and (found := self._match(units, at + 1, index + 1, (*filled, at))) is not None:
+                return found
             for words in element.words:
-                if unit.key == words[0] and _runs(units, at, words):
-                    if (found := self._match(units, at + len(words), index + 1, filled)) is not None:
-                        return found
+                if unit.key != words[0] or not _runs(units, at, words):
+                    continue
+                if (found := self._match(units, at + len(words), index + 1, filled)) is not None:
+                    return found
         return self._match(units, at, index + 1, filled) if element.optional else None
 
 
@@ -160,7 +170,7 @@ def _is_number(key: str) -> bool:
     return key[:1].isdigit() and key.rstrip("%").replace(".", "", 1).isdigit()
 
 
-def _read_element(part: str, phrase: str, groups: Groups) -> _Element:
+def _read_element(part: str, phrase: str, groups: Mapping[str, _Runs]) -> _Element:
     if part in ("^", "$"):
         return _Element(mark=part)
     if part[0] == "*":
@@ -190,6 +200,8 @@ def _read_element(part: str, phrase: str, groups: Groups) -> _Element:
 
 def _alternatives(part: str) -> list[str]:
     """Split at the bars outside braces."""
+    if "{" not in part:
+        return part.split("|")
     pieces, depth = [""], 0
     for letter in part:
         depth += (letter == "{") - (letter == "}")

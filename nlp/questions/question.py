@@ -103,7 +103,12 @@ class Constraints:
     def is_personal(self) -> bool:
         """True where an answer must not get a permalink: age, stage, prior therapy, sex or a person's state is used."""
         return bool(
-            self.age is not None or self.stage or self.prior_therapies or self.sex or self.disease_state or self.metastases
+            self.age is not None
+            or self.stage
+            or self.prior_therapies
+            or self.sex
+            or self.disease_state
+            or self.metastases
         )
 
 
@@ -137,8 +142,8 @@ class Question:
     ``type`` is one of ``QUESTION_TYPES``; ``reason`` is set for ``declined`` (``DECLINE_REASONS``) and ``emergency``
     (the kind of emergency). A supposed cure without benefit ("apricot kernels", a miracle diet) is an ``approval``
     question about a therapy of kind procedure or supplement: ``approval`` answers it from ``no_benefit_shown``.
-    ``confidence`` is calibrated: the share of such readings that are right (``raw`` is the score before). Where ``sure`` is false, offer
-    ``readings`` instead of an answer; readings beside a sure question are its other meanings (interferon alfa or beta).
+    ``confidence`` is calibrated: the share of such readings that are right (``raw`` is the score before). Where
+    ``sure`` is false, offer ``readings`` instead of an answer; a name of several things makes one reading of each.
     ``unknown`` are words that look like a name and that we do not hold: say so rather than answer about something else.
     """
 

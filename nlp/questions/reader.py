@@ -11,7 +11,7 @@ from nlp.questions.calibration import Calibration
 from nlp.questions.constraints import ConstraintReader
 from nlp.questions.mentions import MentionFinder, Named, choose
 from nlp.questions.names import QuestionNames
-from nlp.questions.phrases import read_groups
+from nlp.questions.phrases import Groups
 from nlp.questions.question import AskedBiomarker, Mention, Question, Reading
 from nlp.questions.readings import describe
 from nlp.questions.routing import Route, Router
@@ -27,13 +27,13 @@ class QuestionReader:
     """Reads questions against one name index. Make one per graph version; it keeps no state of a question."""
 
     def __init__(self, names: QuestionNames) -> None:
-        groups = read_groups(read_table("groups.tsv"))
+        groups = Groups(read_table("groups.tsv"))
         self._finder = MentionFinder(names)
         self._biomarkers = BiomarkerReader()
         self._constraints = ConstraintReader(groups)
         self._router = Router(groups)
         self._calibration = Calibration()
-        words = {word for alternatives in groups.values() for run in alternatives for word in run}
+        words = {word for alternatives in groups.words.values() for run in alternatives for word in run}
         self._speller = SpellingRepairer(names, words)
 
     def read(self, text: str, previous: Question | None = None) -> Question:
@@ -79,9 +79,7 @@ class QuestionReader:
         readings = self._readings(question, routes, rivals, repairs, slots)
         return replace(question, sure=confidence >= self._calibration.threshold and not rivals, readings=readings)
 
-    def _repaired(
-        self, words: list[Word]
-    ) -> tuple[list[Word], list[float] | None, list[str], dict[int, Repair]]:
+    def _repaired(self, words: list[Word]) -> tuple[list[Word], list[float] | None, list[str], dict[int, Repair]]:
         """Return the words with spelling mistakes repaired, a score for each, words that we cannot read, repairs."""
         repairs: dict[int, Repair] = {}
         unknown: list[str] = []
@@ -146,7 +144,7 @@ class QuestionReader:
         unknown: Sequence[str],
         sentence: Sentence,
     ) -> float:
-        """Return the raw score: less where two types are close, a name was repaired or not held, words are left over."""
+        """Return the raw score: less where two types are close, a name was repaired or words are left over."""
         raw = route.score
         rival = next((other.score for other in routes[1:] if other.type != route.type), 0.0)
         raw -= 0.1 if rival and routes and routes[0].score - rival < 0.03 else 0.0
@@ -177,13 +175,40 @@ class QuestionReader:
             for repair in repairs.values():
                 for key in (repair.key, *repair.rivals):
                     for entity in self._finder.index.find(key)[:1]:
-                        mention = Mention(entity.written, 0, 0, entity.id, entity.name, entity.label, entity.kind, repair.score, "spelling")
+                        mention = Mention(
+                            entity.written,
+                            0,
+                            0,
+                            entity.id,
+                            entity.name,
+                            entity.label,
+                            entity.kind,
+                            repair.score,
+                            "spelling",
+                        )
                         readings.append(describe(question.type, (mention,), repair.score))
         return tuple({reading.ask: reading for reading in readings if reading.ask}.values())
 
 
 _NO_THERAPY = frozenset(("treatments", "newest", "definition", "declined", "biomarker"))
-_FOLLOWS = frozenset(("and", "also", "what about", "how about", "it", "them", "they", "that", "this", "those", "these", "there", "same", "one"))
+_FOLLOWS = frozenset(
+    (
+        "and",
+        "also",
+        "what about",
+        "how about",
+        "it",
+        "them",
+        "they",
+        "that",
+        "this",
+        "those",
+        "these",
+        "there",
+        "same",
+        "one",
+    )
+)
 
 
 def _taken(named: Sequence[Named]) -> list[tuple[int, int]]:
@@ -219,12 +244,20 @@ def _with_biomarkers(named: list[Named], biomarkers: Sequence[AskedBiomarker], w
 
 def _turns_to(sentence: Sentence) -> bool:
     """Say whether the same is asked of another thing ("what about melanoma?", "and in Europe?")."""
-    return len(sentence.units) <= 6 and [unit.key for unit in sentence.units[:2]] in (["what", "about"], ["how", "about"])
+    return len(sentence.units) <= 6 and [unit.key for unit in sentence.units[:2]] in (
+        ["what", "about"],
+        ["how", "about"],
+    )
 
 
 def _carried(mentions: list[Mention], previous: Question, sentence: Sentence) -> list[Mention]:
     """Take from the question before what a follow-up leaves out."""
-    follows = _turns_to(sentence) or sentence.units[0].key in _FOLLOWS or len(mentions) == 0 or not sentence.held.isdisjoint(_FOLLOWS)
+    follows = (
+        _turns_to(sentence)
+        or sentence.units[0].key in _FOLLOWS
+        or len(mentions) == 0
+        or not sentence.held.isdisjoint(_FOLLOWS)
+    )
     if not follows:
         return mentions
     labels = {mention.label for mention in mentions}

@@ -34,7 +34,12 @@ class Router:
 
     def __init__(self, groups: Groups) -> None:
         self._rules = [
-            _Rule(row[0], float(row[1]), Phrase(row[2], groups), frozenset(row[3].split("|")) if len(row) > 3 else frozenset())
+            _Rule(
+                row[0],
+                float(row[1]),
+                Phrase(row[2], groups),
+                frozenset(row[3].split("|")) if len(row) > 3 else frozenset(),
+            )
             for row in read_table("types.tsv")
         ]
         self._rules.sort(key=lambda rule: (-rule.weight, -rule.phrase.weight_of_words, rule.type, rule.phrase.text))

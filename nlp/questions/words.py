@@ -46,8 +46,7 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 def fold(word: str) -> str:
     """Return a word in lower case ASCII, American spelling and singular, as far as endings tell."""
     key = word.lower().replace("’", "'")
-    if key.endswith("'s"):
-        key = key[:-2]
+    key = key.removesuffix("'s")
     key = key.replace("'", "")
     if not key.isascii():
         plain = unicodedata.normalize("NFKD", key.replace("α", "alpha").replace("β", "beta"))

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from nlp.questions.phrases import Phrase, PhraseError, Unit, keys_of, read_groups
+from nlp.questions.phrases import Groups, Phrase, PhraseError, Unit, keys_of
 from nlp.questions.question import DECLINE_REASONS, QUESTION_TYPES
 from nlp.questions.words import RESOURCES, cut, read_table
 
-GROUPS = read_groups(read_table("groups.tsv"))
+GROUPS = Groups(read_table("groups.tsv"))
 
 
 def units(text: str) -> list[Unit]:
@@ -48,9 +48,11 @@ def test_rows_are_distinct(file: Path) -> None:
 
 
 def test_every_group_is_used() -> None:
-    text = "".join((RESOURCES / name).read_text(encoding="utf-8") for name in
-                   ("types.tsv", "constraints.tsv", "premises.tsv", "groups.tsv"))
-    unused = [name for name in GROUPS if f"<{name}>" not in text]
+    text = "".join(
+        (RESOURCES / name).read_text(encoding="utf-8")
+        for name in ("types.tsv", "constraints.tsv", "premises.tsv", "groups.tsv")
+    )
+    unused = [name for name in GROUPS.words if f"<{name}>" not in text]
     assert not unused, f"no phrase uses the groups {unused}: remove them"
 
 

@@ -26,7 +26,19 @@ NAMES: list[NameRow] = [
     ("group:acute-lymphoblastic-leukemia", "Cancer", "group", "ALL", "abbreviation", True),
 ]
 READER = QuestionReader(QuestionNames.build(NAMES))
-PIECES = [*(row[3] for row in NAMES), "why", "is", "approved for", "?", ".", "stage 4", "EGFR ex19del", "\n", "ALL", "after"]
+PIECES = [
+    *(row[3] for row in NAMES),
+    "why",
+    "is",
+    "approved for",
+    "?",
+    ".",
+    "stage 4",
+    "EGFR ex19del",
+    "\n",
+    "ALL",
+    "after",
+]
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)))
