@@ -35,7 +35,7 @@ def leaflet_words() -> LeafletWords:
     rules = yaml.safe_load(files("loaders.leaflets").joinpath("leaflet_words.yaml").read_text(encoding="utf-8"))
     words = "|".join(sorted((word.replace(" ", r"\s+") for word in rules["words"]), key=len, reverse=True))
     people = (
-        r"(?:\((?:[^()\n]|\([^()\n]*\)){0,160}\)"
+        r"(?:\((?:[^()\n]|\n(?![\n-])|\([^()\n]*\)){0,160}\)"
         r"|(?::\s*|-\s*)?(?:may|can|these may|which may)\s+(?:affect|occur)[^:.\n]{0,60})"
     )
     kind = r"(?:\s+(?:severe |serious )?(?:side[ -]effects?|adverse reactions?|reactions|effects?))?"

@@ -1,0 +1,104 @@
+"""What an item offers, alone, together, in turn or as alternatives; and when nothing may be told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.treatment_options.items import ItemReading, read_item
+from tests.loaders.vocabulary import made_context
+
+LEXICON = made_context().lexicon
+SURGERY, RADIATION = "procedure:surgery", "procedure:radiation-therapy"
+CHEMOTHERAPY, IMMUNOTHERAPY, TARGETED = "class:chemotherapy", "class:immunotherapy", "class:targeted-therapy"
+OSIMERTINIB, ATEZOLIZUMAB, CISPLATIN, ETOPOSIDE = "ncit:1", "ncit:2", "ncit:3", "ncit:4"
+
+
+def item(text: str) -> ItemReading:
+    assert LEXICON is not None
+    return read_item(text, LEXICON)
+
+
+def offers(text: str) -> list[tuple[tuple[str, ...], ...]]:
+    return [offer.phases for offer in item(text).offers]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Osimertinib.", [((OSIMERTINIB,),)]),
+        ("Cisplatin plus etoposide.", [((CISPLATIN, ETOPOSIDE),)]),
+        ("Cisplatin or etoposide.", [((CISPLATIN,),), ((ETOPOSIDE,),)]),
+        ("Osimertinib with or without chemotherapy.", [((OSIMERTINIB,),), ((OSIMERTINIB, CHEMOTHERAPY),)]),
+        ("Surgery alone or with radiation therapy.", [((SURGERY,),), ((SURGERY, RADIATION),)]),
+        ("Surgery followed by chemotherapy or radiation therapy.",
+         [((SURGERY,), (CHEMOTHERAPY,)), ((SURGERY,), (RADIATION,))]),
+        ("Chemotherapy (cisplatin, etoposide).", [((CHEMOTHERAPY,),), ((CISPLATIN,),), ((ETOPOSIDE,),)]),
+        ("Immunotherapy (atezolizumab) and chemotherapy.",
+         [((IMMUNOTHERAPY, CHEMOTHERAPY),), ((ATEZOLIZUMAB, CHEMOTHERAPY),)]),
+        ("Targeted therapy with a kinase inhibitor (osimertinib).",
+         [((TARGETED,),), (("class:kinase-inhibitor",),), ((OSIMERTINIB,),)]),
+        ("CE: cisplatin + etoposide.", [((CISPLATIN, ETOPOSIDE),)]),
+        ("Chemotherapy. A study of some patients found that it helped.", [((CHEMOTHERAPY,),)]),
+    ],
+)  # fmt: skip
+def test_offers(text: str, expected: list[tuple[tuple[str, ...], ...]]) -> None:
+    assert offers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("Clinical trials of cisplatin.", "research_only"),
+        ("Treatment of brain metastases.", "no_therapy_named"),
+        ("Adjuvant treatment after chemoradiation.", "no_therapy_named"),
+        ("Chemotherapy is not useful.", "doubted_option"),
+        ("Surgery. This is rarely done.", "doubted_option"),
+        ("Radiation therapy, an alternative to surgery.", "doubted_option"),
+        ("Chemotherapy required by gastric perforation specialists.", "item_not_understood"),
+        ("Cisplatin, etoposide, and osimertinib.", "unclear_combination"),
+        ("Cisplatin plus etoposide or osimertinib.", "unclear_combination"),
+    ],
+)
+def test_nothing_is_told_from_what_is_not_understood(text: str, refusal: str) -> None:
+    read = item(text)
+    assert read.refusal == refusal
+    assert not read.offers
+
+
+def test_a_class_whose_drugs_are_told_unclearly_is_the_class_alone() -> None:
+    assert offers("Chemotherapy with cisplatin and etoposide, osimertinib, or atezolizumab.") == [((CHEMOTHERAPY,),)]
+
+
+def test_conditions_are_read_apart_from_the_offer() -> None:
+    read = item("Osimertinib (for patients with EGFR variants) (under clinical evaluation).")
+    assert offers("Osimertinib (for patients with EGFR variants).") == [((OSIMERTINIB,),)]
+    assert [[one.id for one in group] for group in read.condition.requires] == [["biomarker:egfr-mutation"]]
+    assert read.investigational
+
+
+def test_a_refused_item_keeps_its_condition_for_the_items_under_it() -> None:
+    read = item("Unheard-of agents (for patients with EGFR variants).")
+    assert read.refusal == "no_therapy_named"
+    assert read.condition.requires
+
+
+def test_an_operation_is_surgery_and_keeps_its_own_words() -> None:
+    read = item("Radical nephrectomy.")
+    assert [offer.therapies for offer in read.offers] == [(SURGERY,)]
+    assert read.note == "radical nephrectomy"
+
+
+def test_a_setting_of_the_second_treatment_is_not_of_the_first() -> None:
+    assert item("Surgery with or without adjuvant chemotherapy.").late_setting
+    assert not item("Adjuvant chemotherapy with or without radiation therapy.").late_setting
+
+
+@given(
+    st.lists(st.sampled_from(["surgery", "cisplatin", "chemotherapy", "(", ")", ",", "or", "and", "with", "not", "x"]))
+)
+def test_every_offer_names_a_treatment_once_for_each_phase(words: list[str]) -> None:
+    for offer in item(" ".join(words)).offers:
+        assert offer.phases
+        for phase in offer.phases:
+            assert phase
+            assert len(set(phase)) == len(phase)

@@ -1,0 +1,113 @@
+"""Option lists of a page become statements with their place, and doubts with their reason."""
+
+import pytest
+
+from graph.model import Document, Statement
+from loaders.loader import Reading
+from loaders.treatment_options.kinship import Kinship
+from loaders.treatment_options.options import OptionReader
+from tests.loaders.vocabulary import made_context
+
+DOCUMENT = Document("doc:test/a", "T", "P", "https://example.org", "CC0", "institute", "treatment_summary", "test", "0")
+
+
+def read(body: str, title: str = "# Lung Treatment") -> Reading:
+    context = made_context()
+    assert context.lexicon is not None
+    text = f"{title}\n\n{body}"
+    return OptionReader(DOCUMENT, text, context.lexicon, Kinship.of(context.held)).read()
+
+
+def statements(body: str, title: str = "# Lung Treatment") -> list[Statement]:
+    made = read(body, title).records.statements.values()
+    return [one for one in made if one.review_status == "single_source"]
+
+
+PAGE = """## Treatment of Stage IV NSCLC
+
+### Treatment Options for Stage IV NSCLC
+
+Treatment options for stage IV NSCLC (first-line therapy) include:
+
+1. [Kinase inhibitors](/x#_1) (for patients with *EGFR* variants).
+
+- [Osimertinib](/x#_2).
+2. [Surgery](/x#_3).[[2](#cit/section_1.2)][[Level of evidence C1](/x)]
+
+#### Osimertinib
+
+It was studied.[[1](#cit/section_1.1)][[Level of evidence B1](/x)]
+
+###### References
+
+1. A: A paper. [[PUBMED Abstract]](http://x?db=PubMed&list_uids=12345678&dopt=Abstract "t")
+2. B: Another. [[PUBMED Abstract]](http://x?db=PubMed&list_uids=23456789&dopt=Abstract "t")
+"""
+
+
+def test_an_item_takes_its_scope_from_above_and_its_evidence_from_the_part_that_it_names() -> None:
+    found = {one.subject: one for one in statements(PAGE)}
+    assert set(found) == {"class:kinase-inhibitor", "ncit:1", "procedure:surgery"}
+    drug = found["ncit:1"]
+    assert drug.object == "cancer:nsclc"
+    assert drug.qualifiers.stage == ("IV",)
+    assert (drug.qualifiers.line_min, drug.qualifiers.line_max) == (1, 1)
+    assert [state.biomarker_id for state in drug.requires] == ["biomarker:egfr-mutation"]
+    assert drug.qualifiers.level_of_evidence == "B1"
+    assert found["procedure:surgery"].requires == ()
+    assert found["procedure:surgery"].qualifiers.level_of_evidence == "C1"
+
+
+def test_places_name_the_papers_that_they_cite() -> None:
+    locators = " ".join(one.locator for one in read(PAGE).records.evidence.values())
+    assert "PubMed 12345678" in locators
+    assert "PubMed 23456789" in locators
+
+
+def test_a_lead_about_factors_is_no_list_of_options() -> None:
+    assert statements("## Treatment of NSCLC\n\nTreatment options depend on the following:\n\n- Surgery.\n") == []
+
+
+def test_the_title_gives_no_cancer() -> None:
+    body = "## Overview\n\nTreatment options include:\n\n- Surgery.\n"
+    assert statements(body, "# Melanoma Treatment") == []
+    assert [item.reason for item in read(body, "# Melanoma Treatment").set_aside] == ["no_cancer_linked"]
+
+
+def test_a_cancer_of_another_site_is_refused() -> None:
+    body = "## Treatment of NSCLC\n\nTreatment options for melanoma include:\n\n- Surgery.\n"
+    assert statements(body, "# Non-Small Cell Lung Cancer Treatment") == []
+    assert [item.reason for item in read(body, "# Non-Small Cell Lung Cancer Treatment").set_aside] == [
+        "cancer_outside_page"
+    ]
+
+
+def test_a_drug_under_a_class_with_chemotherapy_is_given_with_it() -> None:
+    body = (
+        "## Treatment of SCLC\n\nTreatment options for SCLC include:\n\n"
+        "1. Immunotherapy and combination chemotherapy.\n\n- Atezolizumab.\n- Cisplatin.\n"
+    )
+    found = {one.subject: one for one in statements(body)}
+    assert found["ncit:2"].partners == ("class:chemotherapy",)
+    assert "ncit:3" not in found  # may stand for the chemotherapy itself
+
+
+def test_a_condition_that_was_not_understood_is_proposed_only() -> None:
+    body = (
+        "## Treatment of NSCLC\n\nTreatment options for NSCLC include:\n\n"
+        "- Surgery (for patients whose zeta and kappa and omega findings are of the fourth order of Wundt).\n"
+    )
+    reading = read(body)
+    assert {one.review_status for one in reading.records.statements.values()} == {"proposed"}
+    assert [item.reason for item in reading.set_aside] == ["condition_not_understood"]
+
+
+@pytest.mark.parametrize("words", ["(under clinical evaluation)", "(being studied)"])
+def test_what_is_under_study_is_investigational(words: str) -> None:
+    body = f"## Treatment of NSCLC\n\nTreatment options for NSCLC include:\n\n- Osimertinib {words}.\n"
+    assert [one.modality for one in statements(body)] == ["investigational"]
+
+
+def test_an_option_for_children_stays_one_for_children() -> None:
+    body = "## Treatment of NSCLC\n\nTreatment options for NSCLC include:\n\n- Surgery.\n"
+    assert [one.qualifiers.population for one in statements(body, "# Childhood Lung Treatment")] == [("child",)]
