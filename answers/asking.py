@@ -9,7 +9,7 @@ from answers.narrator import Narrator
 from answers.reading import GraphReading
 from answers.verdict.constraints import Request
 from answers.verdict.model import Facts, JudgedUse, Verdict
-from answers.verdict.reader import VerdictReader
+from answers.verdict.reader import FactRows, VerdictReader
 from answers.verdict.status import agencies_of, decide
 from answers.verdict.uses import judge
 from answers.wording.catalogue import read_catalogue
@@ -40,19 +40,19 @@ class Asking:
         self.draft = Draft(Voice(read_catalogue(self.language), self.level))
         self.reading = GraphReading(self.store, self.known_at.isoformat() if self.known_at else "")
 
-    def facts(self, therapy_id: str, cancer_id: str) -> Facts | None:
-        """Read all that verdicts on a therapy and a cancer rest on; None where one of them is not held."""
-        reader = VerdictReader(self.store)
-        facts = reader.read(therapy_id, cancer_id, self.known_at)
-        self.reading.evidence = list(reader.evidence)
-        return facts
+    def begin(self, therapy_id: str, cancer_id: str) -> FactRows | None:
+        """Begin to read what verdicts rest on; None where the therapy or the cancer is not held."""
+        return VerdictReader(self.store).begin(therapy_id, [cancer_id], self.known_at)
 
-    def narrator(self, things: Iterable[str], grounds: Iterable[str], facts: Facts | None = None) -> Narrator:
-        """Read names and sources of all that may be told, and which groups cover what is approved."""
-        narrator = self.reading.narrator(self.draft.voice, things, grounds)
-        if facts and facts.therapy.kind == "class" and not facts.class_open:
-            narrator.covered_by = self.reading.only_groups(self.draft.voice)
-        return narrator
+    def only_groups(self) -> dict[str, frozenset[str]]:
+        """Return the groups that an *only* may name, with the cancers that each covers."""
+        plans = self.draft.voice.catalogue.plans
+        names = [plan.removeprefix("only_group.") for plan in plans if plan.startswith("only_group.")]
+        return self.reading.covered_by(names)
+
+    def narrator(self, things: Iterable[str], grounds: Iterable[str]) -> Narrator:
+        """Read names and sources of all that may be told."""
+        return self.reading.narrator(self.draft.voice, things, grounds)
 
     def judged(self, facts: Facts, agency: str) -> tuple[JudgedUse, ...]:
         """Return how every use stood at an agency on the day, asked under no condition; judged once."""

@@ -27,22 +27,21 @@ class GraphReading:
     evidence: Rows = field(default_factory=list)
     """Rows of ``evidence_of`` that were read already: they are not read twice."""
 
-    def told_of(self, therapies: Iterable[str], predicates: Sequence[str]) -> Rows:
-        """Return the rows of what therapies, and the classes that hold them, do, cause or have."""
-        wanted = sorted(set(therapies))
-        if not wanted:
+    def told_of(self, therapies: Iterable[str], predicates: Sequence[str], boxed_of: Iterable[str] = ()) -> Rows:
+        """Return the rows of what therapies, and the classes that hold them, do, cause or have.
+
+        Of ``boxed_of`` only boxed warnings are wanted. What is tried against barriers comes with them.
+        """
+        whole = sorted(set(therapies))
+        if not whole:
             return []
         return self.store.run(
-            "told_of_therapies", therapies=wanted, predicates=sorted(predicates), known_at=self.known_at
+            "told_of_therapies",
+            therapies=sorted({*whole, *boxed_of}),
+            whole=whole,
+            predicates=sorted(predicates),
+            known_at=self.known_at,
         )
-
-    def harms_of(self, therapies: Iterable[str], *, boxed_only: bool = False) -> Rows:
-        """Return the rows of what therapies cause: of all of it, or what boxed warnings name."""
-        wanted = sorted(set(therapies))
-        if not wanted:
-            return []
-        seriousness = ["boxed_warning"] if boxed_only else ["boxed_warning", "serious", "other", ""]
-        return self.store.run("harms_of_therapies", therapies=wanted, seriousness=seriousness, known_at=self.known_at)
 
     def about(self, objects: Iterable[str], predicates: Sequence[str]) -> Rows:
         """Return the rows of what is told about objects (options and studies for cancers)."""
@@ -70,32 +69,54 @@ class GraphReading:
         rows = self.store.run("members_of_class", therapy=class_id)
         return {str(row["member"]): str(row["statement"]) for row in rows}
 
-    def strategies(self, barriers: Iterable[str]) -> list[Use]:
-        """Return what is being tried against barriers."""
-        rows = self.about(barriers, ("addresses",))
-        return uses_from(rows, ())
-
-    def only_groups(self, voice: Voice) -> dict[str, frozenset[str]]:
-        """Return the cancers that each group of an *only* covers; the groups stand in the catalogue."""
-        groups = [plan.removeprefix("only_group.") for plan in voice.catalogue.plans if plan.startswith("only_group.")]
+    def covered_by(self, groups: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the cancers that each group covers, itself included."""
         return {
             group: frozenset(str(row["cancer"]) for row in self.store.run("cancers_covered_by", cancer=group))
             for group in sorted(groups)
         }
 
-    def narrator(self, voice: Voice, things: Iterable[str], grounds: Iterable[str]) -> Narrator:
-        """Read names, classes and sources of all that may be told: two round trips."""
+    def arguments(self, statements: Iterable[str]) -> Rows:
+        """Return what else belongs to these statements."""
+        wanted = sorted(set(statements))
+        return self.store.run("arguments_of_statements", statements=wanted) if wanted else []
+
+    def named(self, things: Iterable[str]) -> "Named":
+        """Read what things are called and which classes hold the therapies among them."""
         wanted = sorted(set(things) - {""})
         rows = self.store.run("names_and_classes", ids=wanted) if wanted else []
         classes: dict[str, ClassHeld] = {}
         for row in sorted(rows, key=lambda row: (row["note"] != PRIMARY, str(row["name"]))):
             if row["member"]:
                 classes.setdefault(str(row["member"]), ClassHeld(str(row["id"]), str(row["statement"])))
-        entities = {str(row["id"]): entity_from(row) for row in rows}
+        return Named({str(row["id"]): entity_from(row) for row in rows}, classes)
+
+    def evidence_of(self, grounds: Iterable[str]) -> Rows:
+        """Return where statements, events and coverage rows were read; no row is read twice."""
         held = {str(row["statement"]) for row in self.evidence}
-        supported = sorted({*grounds, *(one.statement_id for one in classes.values())} - {""} - held)
-        evidence = self.store.run("evidence_of", statements=supported) if supported else []
-        return Narrator(voice, entities, sources_by_statement([*self.evidence, *evidence]), classes)
+        wanted = sorted(set(grounds) - {""} - held)
+        if wanted:
+            self.evidence = [*self.evidence, *self.store.run("evidence_of", statements=wanted)]
+        return self.evidence
+
+    def narrator(self, voice: Voice, things: Iterable[str], grounds: Iterable[str]) -> Narrator:
+        """Read names, classes and sources of all that may be told: two round trips."""
+        named = self.named(things)
+        evidence = self.evidence_of({*grounds, *named.grounds})
+        return Narrator(voice, named.entities, sources_by_statement(evidence), named.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Things by id, and the first class of each therapy among them."""
+
+    entities: dict[str, Entity]
+    classes: dict[str, ClassHeld]
+
+    @property
+    def grounds(self) -> set[str]:
+        """The statements that the classes rest on."""
+        return {held.statement_id for held in self.classes.values()}
 
 
 def entity_from(row: Mapping[str, Any]) -> Entity:

@@ -7,8 +7,8 @@ from answers.sections import unheld
 from answers.sections.closing import tell_more
 from answers.sections.harms import tell_harms
 from answers.sections.mechanism import tell_mechanism
-from answers.sections.therapy import narrate, read_therapy
-from answers.sources import Source
+from answers.sections.therapy import read_therapy
+from answers.sources import Source, sources_by_statement
 from answers.verdict.kind import decide_kind, read_kind
 
 PLANS = {"yes": "kind.yes", "no": "kind.no", "unknown": "kind.unknown"}
@@ -23,12 +23,16 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     group = groups[-1] if groups else named[-1]
     therapy = next((mention for mention in named if mention.id != group.id), group)
     facts = read_kind(asking.store, therapy.id, group.id)
-    read = read_therapy(asking, therapy.id, "", ())
-    if facts is None or read is None:
+    if facts is None:
         return unheld.tell(asking)
     verdict = decide_kind(facts)
     classes = {group.id, *(held.group.id for held in verdict.classes)}
-    narrator = narrate(asking, read, classes, {*verdict.grounds, *(held.statement_id for held in verdict.classes)})
+    read = read_therapy(asking, therapy.id, "", (), classes)
+    if read is None:
+        return unheld.tell(asking)
+    narrator = read.narrator
+    grounds = {*verdict.grounds, *(held.statement_id for held in verdict.classes)}
+    narrator.sources = sources_by_statement(asking.reading.evidence_of(grounds))
     section = asking.draft.section("verdict")
     gaps = {"therapy": narrator.name(therapy.id), "a_class": narrator.one_of(group.id), **narrator.grammar(therapy.id)}
     if verdict.grounds:
@@ -40,7 +44,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         a_class = narrator.one_of(nearest.group.id)
         section.claim("told.class_of", [nearest.statement_id], **{**gaps, "a_class": a_class})
     tell_mechanism(asking.draft, narrator, therapy.id, read.told, read.depths)
-    tell_harms(asking.draft, narrator, read.facts, read.harmful())
+    tell_harms(asking.draft, narrator, read.facts, read.of("causes"))
     tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
     asking.draft.names |= narrator.names
     return narrator.sources

@@ -6,7 +6,7 @@ from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.sections import unheld
 from answers.sections.closing import tell_more
 from answers.sections.harms import tell_harms
-from answers.sections.therapy import narrate, read_therapy, tell_therapy
+from answers.sections.therapy import read_therapy, tell_therapy
 from answers.sections.withdrawals import tell_withdrawals
 from answers.sources import Source
 
@@ -21,16 +21,14 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     therapy = question.therapies[0].id
     if question.cancers:
         return tell_therapy(asking, therapy, question.cancers[0].id, PARTS) or unheld.tell(asking)
-    read = read_therapy(asking, therapy, "", ())
+    agencies = asking.agencies or DEFAULT_AGENCIES
+    read = read_therapy(asking, therapy, "", (), agencies)
     if read is None:
         return unheld.tell(asking)
-    events = [event.event.id for event in read.facts.events]
-    agencies = asking.agencies or DEFAULT_AGENCIES
-    narrator = narrate(asking, read, agencies, events)
     section = asking.draft.section("verdict")
     for agency in agencies:
-        tell_withdrawals(asking, section, narrator, read.facts, agency)
-    tell_harms(asking.draft, narrator, read.facts, read.harmful())
-    tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
-    asking.draft.names |= narrator.names
-    return narrator.sources
+        tell_withdrawals(asking, section, read.narrator, read.facts, agency)
+    tell_harms(asking.draft, read.narrator, read.facts, read.of("causes"))
+    tell_more(asking, (source for held in read.narrator.sources.values() for source in held[:1]))
+    asking.draft.names |= read.narrator.names
+    return read.narrator.sources

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,13 +19,48 @@ NEAR = ("cancer", "covers", "covered")
 REACHED = ("route", "member", "product")
 
 
+@dataclass(frozen=True, slots=True)
+class FactRows:
+    """What was read for one therapy, before the arguments and evidence of its statements.
+
+    Who tells more than verdicts reads those once for everything: ``statements`` and ``sourced`` are the ids to read.
+    """
+
+    scopes: Mapping[str, Mapping[str, Rows]]
+    rows: Rows
+    events: Rows
+    coverage: Rows
+    doubts: Rows
+
+    @property
+    def statements(self) -> list[str]:
+        """The statements whose arguments are needed."""
+        return _distinct(self.rows, "statement")
+
+    @property
+    def sourced(self) -> list[str]:
+        """The statements and events whose evidence is needed."""
+        return [*self.statements, *_distinct(self.events, "event")]
+
+    def facts(self, arguments: Rows, evidence: Rows) -> dict[str, Facts]:
+        """Return the facts by cancer, from the rows of ``arguments_of_statements`` and ``evidence_of``."""
+        attested = attestations_from(evidence)
+        uses = _uses(self.rows, arguments, attested)
+        dated = tuple(DatedEvent(event_from(row), attested.get(row["event"], ())) for row in self.events)
+        searched = tuple(_coverage(self.coverage))
+        doubted = tuple(_doubt(row) for row in self.doubts)
+        found = {}
+        for cancer, scope in self.scopes.items():
+            facts = _facts(scope, uses, _names(scope, self.rows, arguments, self.events, self.coverage))
+            found[cancer] = replace(facts, events=dated, coverage=searched, doubts=doubted)
+        return found
+
+
 class VerdictReader:
     """Reads verdict facts from a graph."""
 
     def __init__(self, store: GraphReader) -> None:
         self._store = store
-        self.evidence: Rows = []
-        """The rows of ``evidence_of`` that were read, for who tells the facts."""
 
     def read(self, therapy_id: str, cancer_id: str, known_at: date | None = None) -> Facts | None:
         """Return the facts, None where the graph holds no such therapy or cancer. '' asks for the therapy alone."""
@@ -36,31 +71,30 @@ class VerdictReader:
 
         '' asks for the therapy alone. Takes one round trip for each cancer and six for the rest.
         """
+        begun = self.begin(therapy_id, cancer_ids, known_at)
+        if begun is None:
+            return {}
+        arguments = self._run("arguments_of_statements", statements=begun.statements)
+        return begun.facts(arguments, self._run("evidence_of", statements=begun.sourced))
+
+    def begin(self, therapy_id: str, cancer_ids: Sequence[str], known_at: date | None = None) -> FactRows | None:
+        """Read all but arguments and evidence: one round trip for each cancer and four for the rest."""
         known = known_at.isoformat() if known_at else ""
         scopes = {cancer: self._by_role(therapy_id, cancer) for cancer in cancer_ids}
         scopes = {key: scope for key, scope in scopes.items() if scope["therapy"] and (scope["cancer"] or not key)}
         if not scopes:
-            return {}
+            return None
         near = {row["id"] for scope in scopes.values() for role in NEAR for row in scope[role]}
         rows = self._run("statements_for_verdict", therapy=therapy_id, cancers=sorted(near), known_at=known)
-        arguments = self._run("arguments_of_statements", statements=_distinct(rows, "statement"))
         first = next(iter(scopes.values()))
         reached = sorted({row["id"] for role in REACHED for row in first[role]} | {therapy_id})
-        events = self._run("events_of_therapies", ids=reached, known_at=known)
-        coverage = self._run("coverage_of_therapies", therapies=reached, known_at=known)
-        doubts = self._run("reviews_of_therapies", therapies=reached, known_at=known)
-        sourced = [*_distinct(rows, "statement"), *_distinct(events, "event")]
-        self.evidence = self._run("evidence_of", statements=sourced)
-        attested = attestations_from(self.evidence)
-        uses = _uses(rows, arguments, attested)
-        dated = tuple(DatedEvent(event_from(row), attested.get(row["event"], ())) for row in events)
-        searched = tuple(_coverage(coverage))
-        doubted = tuple(_doubt(row) for row in doubts)
-        found = {}
-        for cancer, scope in scopes.items():
-            facts = _facts(scope, uses, _names(scope, rows, arguments, events, coverage))
-            found[cancer] = replace(facts, events=dated, coverage=searched, doubts=doubted)
-        return found
+        return FactRows(
+            scopes,
+            rows,
+            events=self._run("events_of_therapies", ids=reached, known_at=known),
+            coverage=self._run("coverage_of_therapies", therapies=reached, known_at=known),
+            doubts=self._run("reviews_of_therapies", therapies=reached, known_at=known),
+        )
 
     def _run(self, query: str, **parameters: Any) -> Rows:
         return [dict(row) for row in self._store.run(query, **parameters)]

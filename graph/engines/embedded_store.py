@@ -175,7 +175,7 @@ class EmbeddedSnapshot:
 
     @property
     def version(self) -> str:
-        return str(self.run("release")[0]["version"])
+        return build_folder.version_of(self.folder)  # checked against the release when the build was opened
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         named = read_query(query)

@@ -189,6 +189,7 @@ def _add_plain_edges(records: Records, edges: EdgeTable) -> None:
             statement=statement.id,
             agency=statement.agency,
             valid_from=statement.valid_from,
+            note=statement.qualifiers.note,
         )
 
 

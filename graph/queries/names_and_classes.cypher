@@ -11,10 +11,8 @@ RETURN DISTINCT e.id AS id, e.label AS label, e.kind AS kind, e.name AS name, e.
 ORDER BY id
 UNION ALL
 UNWIND $ids AS wanted
-MATCH (t:Therapy {id: wanted})<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(e:Therapy)
-WHERE s.predicate = 'member_of' AND s.polarity = 'affirmed' AND s.recorded_to = '' AND
-  s.review_status IN ['accepted', 'single_source']
+MATCH (t:Therapy {id: wanted})-[r:MEMBER_OF]->(e:Therapy)
 RETURN DISTINCT e.id AS id, e.label AS label, e.kind AS kind, e.name AS name, e.plain_name AS plain_name,
   e.definition AS definition, e.mappings_json AS mappings_json, e.properties_json AS properties_json,
-  t.id AS member, s.id AS statement, s.note AS note
+  t.id AS member, r.statement AS statement, r.note AS note
 ORDER BY member, id, statement

@@ -15,6 +15,7 @@ from nlp.questions.names import QuestionNames
 from nlp.questions.reader import QuestionReader
 
 TODAY = date(2026, 11, 21)
+KNOWLEDGE = Path(__file__).parents[2] / "graph" / "knowledge"
 
 
 class Teller:
@@ -33,7 +34,10 @@ class Teller:
             )
             for row in store.run("names")
         ]
+        self.names: set[str] = set()
+        """Every name of a drug or a disease, as the reading grade leaves it out."""
         for entity in store.run("named_entities"):
+            self.names |= {str(entity["name"]), str(entity["plain_name"])}
             named = (str(entity["id"]), str(entity["label"]), str(entity["kind"]))
             rows.append((*named, str(entity["name"]), "preferred", False))
         self.reader = QuestionReader(QuestionNames.build(sorted(set(rows))))

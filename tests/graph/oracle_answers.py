@@ -1,6 +1,7 @@
 """The oracles of all named queries."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import networkx as nx
 
@@ -121,22 +122,32 @@ def reached(graph: Walk, therapy: str, known_at: str) -> Iterator[tuple[Row, Row
 
 
 @answers("told_of_therapies")
-def _(graph: Walk, therapies: list[str], predicates: list[str], known_at: str) -> Iterator[Row]:
+def _(graph: Walk, therapies: list[str], whole: list[str], predicates: list[str], known_at: str) -> Iterator[Row]:
     for therapy in graph.nodes(therapies, "Therapy"):
-        asked: Row = {"asked": therapy["id"]}
         for row in told(graph, therapy, "SUBJECT", predicates, known_at):
-            yield {**row, **asked, "depth": 0, "part": 0}
+            if therapy["id"] in whole or row["seriousness"] == "boxed_warning":
+                yield {**row, "asked": therapy["id"], "depth": 0, "part": 0}
+    for therapy in graph.nodes(whole, "Therapy"):
         for _, edge, group in graph.into(therapy, "HAS_MEMBER"):
             for row in told(graph, group, "SUBJECT", predicates, known_at):
-                yield {**row, **asked, "depth": edge["depth"], "part": 1}
+                yield {**row, "asked": therapy["id"], "depth": edge["depth"], "part": 1}
+        for row in _strategies(graph, therapy, known_at):
+            yield {**row, "asked": therapy["id"], "depth": 0, "part": 2}
 
 
-@answers("harms_of_therapies")
-def _(graph: Walk, therapies: list[str], seriousness: list[str], known_at: str) -> Iterator[Row]:
-    for therapy in graph.nodes(therapies, "Therapy"):
-        for row in told(graph, therapy, "SUBJECT", ["causes"], known_at):
-            if row["seriousness"] in seriousness:
-                yield {**row, "asked": therapy["id"], "depth": 0}
+def _strategies(graph: Walk, therapy: Row, known_at: str) -> Iterator[Row]:
+    """Yield what is tried against the barriers of a therapy, each row once."""
+    barriers = {
+        str(barrier["id"]): barrier
+        for _, _, hurdle in graph.into(therapy, "SUBJECT")
+        if hurdle["predicate"] == "has_barrier" and hurdle["review_status"] in TOLD
+        for _, _, barrier in graph.out(hurdle, "OBJECT")
+        if barrier["label"] == "Barrier"
+    }
+    for barrier in barriers.values():
+        for _, _, statement in graph.into(barrier, "OBJECT"):
+            if statement["review_status"] in TOLD and is_known(statement, known_at):
+                yield from (row for row in ends(graph, statement) if row["subject_label"] == "Strategy")
 
 
 @answers("names_and_classes")
@@ -145,12 +156,9 @@ def _(graph: Walk, ids: list[str]) -> Iterator[Row]:
     for entity in graph.nodes(ids, "Entity"):
         yield {**plain, **entity, "part": 0}
     for member in graph.nodes(ids, "Therapy"):
-        for _, _, statement in graph.into(member, "SUBJECT"):
-            held = statement["predicate"] == "member_of" and statement["review_status"] in TOLD
-            if held and statement["polarity"] == "affirmed" and is_known(statement, ""):
-                for _, _, group in graph.out(statement, "OBJECT"):
-                    said: Row = {"member": member["id"], "statement": statement["id"], "note": statement["note"]}
-                    yield {**group, **said, "part": 1}
+        for _, edge, group in graph.out(member, "MEMBER_OF"):
+            said: Row = {"member": member["id"], "statement": edge["statement"], "note": edge["note"]}
+            yield {**group, **said, "part": 1}
 
 
 @answers("scope_of_verdict")
@@ -376,6 +384,7 @@ def _(graph: Walk, cancer: str) -> Iterator[Row]:
         yield from _by_distance(graph, _network_of(graph, "BROADER"), start, least=1)
 
 
+@cache
 def _network_of(graph: Walk, relation: str) -> "nx.DiGraph[str]":
     network: nx.DiGraph[str] = nx.DiGraph()
     network.add_nodes_from(str(row["id"]) for row in graph.of_label.get("Cancer", ()))
