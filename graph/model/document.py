@@ -13,7 +13,7 @@ class Document:
     ``kind`` says what the document can prove: label (a brand's full list of uses), generic_label (no
     brand: can add a use, its silence removes none), drug_page, regulator_list (a table row that is a
     product's full list of uses), leaflet (never proof of status), event_row, index (never proof of an
-    approval), treatment_summary, dictionary, article, trial_record, ontology, research_page.
+    approval), treatment_summary, treatment_page, dictionary, article, trial_record, ontology, research_page.
     ``attested`` is the content date, else the date at which the collection was current
     (``loaders/attestation.yaml``); ``retrieved`` proves nothing about content.
     ``published`` is the document's own date, '' where it gives none.

@@ -19,7 +19,7 @@ _PAGES = {
     "nci-pdq": ("nci/pdq", "treatment_summary"),
     "nci-pdq-patient": ("nci/pdq-patient", "treatment_summary"),
     "nci-research": ("nci/research", "research_page"),
-    "nci-treatment": ("nci/treatment", "research_page"),
+    "nci-treatment": ("nci/treatment", "treatment_page"),
 }
 _LABELS = "fda-labels-indications.jsonl"
 _DICTIONARY = "nci/drug-dictionary"
