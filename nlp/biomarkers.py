@@ -26,7 +26,7 @@ _PIECE = "marker", "variant", "state", "absent", "join", "filler"
 _TARGET = re.compile(
     r"[\s)\]®+-]*(?:directed|targeted|targeting|targeted|based|blocking|blocker|binding|specific|engager|"
     r"(?:receptor[- ])?(?:tyrosine )?kinase inhibitors?|inhibitors?|inhibition|antagonists?|antibod(?:y|ies)|TKIs?|"
-    r"receptor[- ](?:directed|antagonists?|inhibitors?)|therap(?:y|ies)|agents?|treatment|bispecific|CAR\b|pathway)\b",
+    r"receptor[- ](?:directed|antagonists?|inhibitors?)|therap(?:y|ies)|agents?|treatment|bispecific|CAR\b)\b",
     re.IGNORECASE,
 )
 _ANTI = re.compile(
@@ -114,7 +114,11 @@ def read_biomarkers(text: str) -> list[BiomarkerGroup]:
                 made = list(_biomarkers_of(text, one, markers[one.marker]))
                 (must if one.absent or "means" in markers[one.marker] else found).extend(made)
             start, end = alternatives[0].start, alternatives[-1].end
-            if groups and alternatives is first and _goes_on(text, groups[-1].end, run[0].start):
+            if (
+                groups
+                and alternatives is first
+                and _goes_on(text, groups[-1].end, next(one.start for one in run if one.kind != "join"))
+            ):
                 before = groups.pop()
                 groups.append(BiomarkerGroup(before.start, end, (*before.any_of, *must, *found)))
                 continue
@@ -168,6 +172,8 @@ def _marked_of(text: str, run: list[_Piece]) -> list[_Marked]:
                 marked[-1].end = piece.end
                 continue
             meant = markers[name].get("means", ())
+            if marked and not joined and not marked[-1].state and name.startswith(marked[-1].marker + "-"):
+                marked.pop()  # "FLT3 internal tandem duplication (ITD)" is the narrower marker
             if marked and not joined and meant and meant[0][0].startswith(marked[-1].marker + " "):
                 if _VARIANT.fullmatch(piece.value):  # "BCR::ABL1 T315I"; "exon 14 (METex14)" only repeats
                     marked[-1].variants.append(piece)

@@ -21,6 +21,11 @@ _UNNAMED = re.compile(
     r"|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
     re.IGNORECASE,
 )
+_ALONE_BEFORE = re.compile(
+    r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:in combination )?with)\W*(?:[\w-]+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_ALONE_AFTER = re.compile(r"\W*(?:or|and) (?:as (?:an? )?)?(?:monotherapy|single[ -]agent|alone)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,10 @@ class Reading:
         mentions = [mention for mention in mentions if not own & {linked.id for linked in self.link(mention)}]
         between = [self.text[left.end : right.start] for left, right in zip(mentions, mentions[1:], strict=False)]
         groups = combinations(mentions, between)
-        if mentions and re.search(
-            r"with or without\W*(?:[\w-]+\W+){0,2}$|alone or (?:in combination )?with\W*$",
-            self.text[: mentions[0].start],
+        if mentions and (
+            _ALONE_BEFORE.search(self.text[: mentions[0].start]) or _ALONE_AFTER.match(self.text, mentions[-1].end)
         ):
-            groups = [*groups, ()]
+            groups = [*groups, ()] if () not in groups else groups
         return [_flat([self.link(mention) for mention in group]) for group in groups]
 
     def objects(self, closed: bool = False) -> list[Linked]:

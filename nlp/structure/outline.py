@@ -51,6 +51,7 @@ _LONGEST_HEADING = 14
 _SHORT_HEADING = 8
 _COMMON = frozenset("cancer carcinoma cell lymphoma leukemia tumor of the and or with advanced metastatic a".split())
 _PURPOSE = re.compile(r"\b(?:treatment|therapy|management|palliation) (?:of|in|for)\b", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:for|in|with|as|to|who|after|following|treatment|patients)\b", re.IGNORECASE)
 _HOW = re.compile(r"(?:In|With|For|As|Treatment|Patients|Adults)\b")
 _CONDITIONS_FOLLOW = re.compile(
     r"\b(?:that|who|which|whose (?:tumou?rs?|cancers?|diseases?)|defined by|defined as|characteri[sz]ed by"
@@ -144,8 +145,12 @@ def _heads(words: str, following: str, names_cancer: Callable[[str], int]) -> bo
     """Say whether a short name of a disease heads what follows: more is told of it there, or no disease is named."""
     if not following or not _is_bare_name(words, names_cancer) or _is_bare_name(following, names_cancer):
         return False
+    if _NOTE.match(following) or _LIMITATION.match(following):
+        return False
     own = {word.folded for word in words_of(words)} - _COMMON
-    return names_cancer(following) <= 0 or bool(own & {word.folded for word in words_of(following)})
+    if names_cancer(following) <= 0:
+        return following[:1].islower() or _HOW.match(following) is not None
+    return bool(own & {word.folded for word in words_of(following)})
 
 
 def _is_bare_name(words: str, names_cancer: Callable[[str], int]) -> bool:
@@ -155,7 +160,7 @@ def _is_bare_name(words: str, names_cancer: Callable[[str], int]) -> bool:
     if named <= 0 or len(tokens) > _SHORT_HEADING:
         return False
     rest = re.sub(r"\([^()]*\)", "", words[named:]).strip(" .:,")
-    return _title_case(tokens) or not rest
+    return _title_case(tokens) or not (rest or _TELLS.search(words))
 
 
 def _with_conditions_joined(text: str, segments: Iterator[Segment]) -> Iterator[Segment]:

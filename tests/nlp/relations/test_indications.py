@@ -1,0 +1,172 @@
+"""Label sentences of our own, read whole: who is treated with what, for which cancer, when."""
+
+import pytest
+
+from nlp.extract import extract_indications
+from nlp.extraction import Extraction
+from tests.nlp.small_lexicon import slugged, small_lexicon
+
+
+def read(text: str) -> list[Extraction]:
+    """Read a text as a label of Tarvia at the FDA."""
+    return extract_indications(text, therapy="Tarvia", agency="fda", lexicon=small_lexicon())
+
+
+def told(text: str) -> list[tuple[list[str], list[str | None], list[str]]]:
+    """Return partners, cancers and biomarkers of each extraction."""
+    return [
+        (
+            [one.name for one in found.therapies[1:]],
+            [one.id for one in found.cancers],
+            [one.name for one in found.biomarkers],
+        )
+        for found in read(text)
+    ]
+
+
+def test_the_everyday_sentence_comes_out_whole() -> None:
+    (found,) = read(
+        "Tarvia is a kinase inhibitor indicated, in combination with carboplatin and pemetrexed, for the first-line treatment "
+        "of adult patients with metastatic non-small cell lung cancer (NSCLC) whose tumors have EGFR exon 20 insertion "
+        "mutations, as detected by an approved test, and who have not received prior chemotherapy."
+    )
+    assert [one.id for one in found.therapies] == [
+        slugged("tarvumab-abcd"),
+        slugged("carboplatin"),
+        slugged("pemetrexed"),
+    ]
+    assert found.lead == (0,)
+    assert [one.id for one in found.cancers] == ["oncotree:NSCLC"]
+    assert [one.name for one in found.biomarkers] == ["EGFR exon 20 insertion"]
+    assert (found.setting.line_min, found.setting.line_max) == (1, 1)
+    assert found.setting.stage == ("metastatic",)
+    assert found.setting.population == ("adult",)
+    assert found.setting.combination == "combination"
+    assert [one.therapy.name for one in found.setting.not_after] == ["chemotherapy"]
+    assert found.refusals == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "uses"),
+    [
+        (
+            "Tarvia is indicated in combination with carboplatin and either paclitaxel or nab-paclitaxel for melanoma.",
+            [
+                (["carboplatin", "paclitaxel"], ["oncotree:MEL"], []),
+                (["carboplatin", "nab-paclitaxel"], ["oncotree:MEL"], []),
+            ],
+        ),
+        (
+            "Tarvia is indicated for the treatment of gastric or gastroesophageal junction (GEJ) adenocarcinoma.",
+            [([], ["oncotree:STAD", "oncotree:GEJ"], [])],
+        ),
+        (
+            "Tarvia is indicated for adults with NSCLC with BRAF V600E or V600K mutations.",
+            [([], ["oncotree:NSCLC"], ["BRAF V600E"]), ([], ["oncotree:NSCLC"], ["BRAF V600K"])],
+        ),
+        (
+            "Tarvia, in combination with an aromatase inhibitor, is indicated for HR-positive, HER2-negative breast cancer.",
+            [(["aromatase inhibitor"], ["oncotree:BRCA"], ["HR-positive", "HER2-negative"])],
+        ),
+        (
+            "Tarvia is indicated for patients with melanoma previously treated with carboplatin and paclitaxel.",
+            [([], ["oncotree:MEL"], [])],
+        ),
+        (
+            "Tarvia is indicated for the treatment of: • melanoma • NSCLC, in combination with cisplatin",
+            [([], ["oncotree:MEL"], []), (["cisplatin"], ["oncotree:NSCLC"], [])],
+        ),
+        ("Treatment of breast cancer after surgery.", [([], ["oncotree:BRCA"], [])]),
+        (
+            "Tarvia is indicated in combination with paclitaxel, and as monotherapy for melanoma.",
+            [([], ["oncotree:MEL"], [])],
+        ),
+        ("Tarvia is indicated for rheumatoid arthritis.", []),
+        ("Melanoma is a cancer of the skin.", []),
+    ],
+)
+def test_uses(text: str, uses: list[tuple[list[str], list[str | None], list[str]]]) -> None:
+    assert told(text)[-len(uses) :] == uses if uses else told(text) == []
+
+
+def test_arms_of_one_sentence_are_two_uses() -> None:
+    found = read(
+        "Tarvia is indicated for melanoma in combination with cisplatin for adults with metastatic disease, or as a single agent "
+        "in adults who have progressed after chemotherapy."
+    )
+    assert [(one.indication, len(one.therapies), one.setting.combination) for one in found] == [
+        ("1", 2, "combination"),
+        ("2", 1, "monotherapy"),
+    ]
+
+
+def test_a_heading_gives_no_cancer_to_another_disease() -> None:
+    found = read(
+        "Tarvia is indicated for: Chronic Lymphocytic Leukemia (CLL) (1.1) • as a single agent for relapsed CLL. Rheumatoid Arthritis (1.2) "
+        "• in combination with prednisone in adults with severe arthritis."
+    )
+    assert [[one.id for one in each.cancers] for each in found] == [["oncotree:CLLSLL"]]
+
+
+def test_conditions_never_get_lost() -> None:
+    (found,) = read(
+        "Tarvia is indicated for adults with solid tumors that: • have an NTRK gene fusion, and • are metastatic."
+    )
+    assert [one.name for one in found.biomarkers] == ["NTRK fusion"]
+
+
+def test_a_limitation_is_a_negative_statement() -> None:
+    affirmed, negated = read(
+        "Tarvia is indicated for the treatment of melanoma. Limitations of Use: Tarvia is not indicated for breast cancer."
+    )
+    assert (affirmed.polarity, negated.polarity) == ("affirmed", "negated")
+    assert negated.cancers[0].id == "oncotree:BRCA"
+
+
+def test_accelerated_approval_belongs_to_the_use_before_it() -> None:
+    found = read(
+        "Tarvia is indicated for: • melanoma (1.1) • breast cancer (1.2) This indication is approved under accelerated approval."
+    )
+    assert [one.approval_kind for one in found] == ["unknown", "accelerated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "polarity", "modality"),
+    [
+        ("CAR-T is NOT approved for lung cancer.", "approved_for", "negated", "asserted"),
+        ("CAR-T is being studied in lung cancer.", "studied_for", "affirmed", "investigational"),
+        ("Carboplatin was withdrawn for melanoma in 2011.", "approved_for", "affirmed", "historical"),
+        ("Carboplatin may one day be used for melanoma.", "studied_for", "affirmed", "hypothetical"),
+    ],
+)
+def test_open_sentences_say_what_they_assert(text: str, predicate: str, polarity: str, modality: str) -> None:
+    (found,) = extract_indications(text, lexicon=small_lexicon())
+    assert (found.predicate, found.polarity, found.modality) == (predicate, polarity, modality)
+
+
+def test_an_act_is_told_with_its_date_and_agency() -> None:
+    (found,) = extract_indications(
+        "On 3 May 2024 the European Commission approved cisplatin for melanoma.", lexicon=small_lexicon()
+    )
+    assert (found.agency, found.date, found.verb) == ("EMA", "2024-05-03", "approved")
+
+
+@pytest.mark.parametrize("form", ["nab-", "liposomal "])
+def test_another_form_is_not_the_plain_substance(form: str) -> None:
+    for found in read(f"Tarvia is indicated in combination with {form}cisplatin for melanoma."):
+        assert slugged("cisplatin") not in {one.id for one in found.therapies}
+
+
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("adults", (-1, -1)),
+        ("patients 12 years and older", (12, -1)),
+        ("children aged 1 month and older", (0.083, -1)),
+        ("people up to 25 years of age", (-1, 25)),
+        ("patients 2 to less than 18 years of age", (2, 18)),
+    ],
+)
+def test_ages_in_years(words: str, ages: tuple[float, float]) -> None:
+    (found,) = read(f"Tarvia is indicated for the treatment of {words} with melanoma.")
+    assert (found.setting.age_min, found.setting.age_max) == ages
