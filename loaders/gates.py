@@ -27,7 +27,7 @@ _TUMOURS = re.compile(
     r"myelodysplas|polycyth|thymom|mesotheliom|seminom|astrocytom|[a-z]{4,} cancer\b",
     re.IGNORECASE,
 )
-_RUNS_ON = re.compile(r"\s*[A-Za-z(]")
+_RUNS_ON = re.compile(r"[ \t]*[A-Za-z(]")
 _INCLUDING = re.compile(r"\bincluding\b[^.]*:\s*$|\bsuch as\b[^.]*:\s*$|\bthe following\b[^.]*:\s*$", re.IGNORECASE)
 
 

@@ -165,7 +165,8 @@ def _take(answers: Iterator[Answer], loaded: Loaded, given: _Given, advance: Adv
             if document.document.id not in renewed:
                 renewed.add(document.document.id)
                 given.forget(document.document.id, loaded.records)
-            loaded.texts[document.document.sha256] = document.text
+            if document.document.id in reading.records.documents:
+                loaded.texts[document.document.sha256] = document.text
         for record in reading.records:
             source.records[type(record).__name__] += 1
             loaded.records.add(record)

@@ -1,0 +1,164 @@
+"""NCI drug pages: every real page keeps its promises, and the pages that break naive rules come out right."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model import ReportedUse, Statement
+from graph.model.identifiers import quote_hash
+from loaders.drug_page import read_drug_page
+from loaders.loader import Context, Reading, named
+from loaders.run import read_safely
+from loaders.sources.nci_drugs import _document
+from tests.loaders.sources.conftest import documents, read
+
+PAGES = [
+    "trastuzumab", "pembrolizumab", "rituximab", "tisagenlecleucel", "axicabtageneciloleucel", "bevacizumab",
+    "olaparib",
+    "pralsetinib", "durvalumab", "larotrectinibsulfate", "tamoxifencitrate", "paclitaxel", "nanoparticlepaclitaxel",
+    "lisocabtagenemaraleucel", "ciltacabtagene-autoleucel", "lutetiumlu177-dotatate",
+]  # fmt: skip
+
+
+def page(name: str, corpus: Path, context: Context) -> Reading:
+    (document,) = documents("nci-drugs", corpus / "nci/drugs" / f"{name}.md")
+    return read("nci-drugs", document, context)
+
+
+def uses(reading: Reading) -> list[ReportedUse]:
+    return sorted(reading.records.reported.values(), key=lambda use: use.ordinal)
+
+
+def whole(reading: Reading) -> list[Statement]:
+    """The readings that no gate refused."""
+    return [one for use in uses(reading) for one in use.statements if not one.rule]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_place_gives_back_its_quote(name: str, corpus: Path, context: Context) -> None:
+    text = (corpus / "nci/drugs" / f"{name}.md").read_text(encoding="utf-8")
+    reading = page(name, corpus, context)
+    assert uses(reading)
+    for place in reading.records.evidence.values():
+        assert quote_hash(text[place.start : place.end]) == place.quote_sha256
+        assert place.locator
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_reading_is_of_the_page_s_own_drug(name: str, corpus: Path, context: Context) -> None:
+    reading = page(name, corpus, context)
+    (therapy,) = {use.therapy_id for use in uses(reading)}
+    for one in whole(reading):
+        assert one.subject == therapy
+        assert therapy not in one.partners
+        assert one.agency == "agency:fda"
+
+
+def test_trastuzumab_needs_her2_in_every_use(corpus: Path, context: Context) -> None:
+    """The condition stands in the parent bullet and must reach every bullet under it."""
+    found = whole(page("trastuzumab", corpus, context))
+    assert found
+    assert all(any("her2" in state.biomarker_id for state in one.requires) for one in found)
+
+
+def test_tisagenlecleucel_is_for_named_kinds_never_for_the_group(corpus: Path, context: Context) -> None:
+    objects = {one.object for one in whole(page("tisagenlecleucel", corpus, context))}
+    assert objects
+    assert not objects & {"group:b-cell-non-hodgkin-lymphoma", "group:non-hodgkin-lymphoma", "group:lymphoma"}
+
+
+@pytest.mark.parametrize("name", ["lisocabtagenemaraleucel", "axicabtageneciloleucel"])
+def test_a_group_whose_kinds_are_listed_is_no_use(name: str, corpus: Path, context: Context) -> None:
+    assert "group:b-cell-non-hodgkin-lymphoma" not in {one.object for one in whole(page(name, corpus, context))}
+
+
+def test_a_use_is_for_the_brands_that_the_page_names(corpus: Path, context: Context) -> None:
+    """Jobevne is on the page of bevacizumab, and its ovarian uses name other brands."""
+    for use in uses(page("bevacizumab", corpus, context)):
+        for one in use.statements:
+            if one.object == "group:ovarian-cancer" or "OVARY" in one.object:
+                assert "product:jobevne" not in use.brands
+                assert "product:avastin" in use.brands
+
+
+def test_what_is_also_being_studied_is_no_use(corpus: Path, context: Context) -> None:
+    for name in PAGES:
+        reading = page(name, corpus, context)
+        text = (corpus / "nci/drugs" / f"{name}.md").read_text(encoding="utf-8")
+        for place in reading.records.evidence.values():
+            assert "being studied" not in text[place.start : place.end]
+
+
+def test_a_combination_has_its_parts_and_is_an_option_never_approved(corpus: Path, context: Context) -> None:
+    reading = page("folfox", corpus, context)
+    predicates = {one.predicate for one in reading.records.statements.values()}
+    parts = [one.subject for one in reading.records.statements.values() if one.predicate == "part_of"]
+    assert predicates == {"part_of", "option_for"}
+    assert len(parts) == 3
+    assert not reading.records.reported
+
+
+def test_a_drug_off_the_market_has_an_end_and_no_uses(corpus: Path, context: Context) -> None:
+    ended = [
+        use
+        for document in documents("nci-drugs", corpus / "nci/drugs")
+        if "No longer available in the U.S." in document.text
+        for use in uses(read("nci-drugs", document, context))
+    ]
+    assert ended
+    assert {use.kind for use in ended} == {"marketing_ended"}
+
+
+def test_index_pages_are_never_read(corpus: Path) -> None:
+    ids = {document.document.id for document in documents("nci-drugs", corpus / "nci/drugs")}
+    assert not ids & {"doc:nci-drugs/cancer-drugs", "doc:nci-drugs/off-label", "doc:nci-drugs/access-experimental"}
+
+
+def test_a_page_without_a_title_is_set_aside(context: Context) -> None:
+    reading = read_safely(named("nci-drugs"), _document("untitled", "# nothing here"), context)
+    assert [item.reason for item in reading.set_aside] == ["broken_document"]
+    assert "no title" in reading.set_aside[0].detail
+
+
+MADE = """---
+title: "Madeupmab - NCI"
+url: https://www.cancer.gov/made-up
+licence: public domain
+---
+US Brand Name(s)
+
+Brandone
+Brandtwo
+
+FDA Approved
+
+Yes
+
+## Use in Cancer
+
+Madeupmab is approved to treat:
+
+- **Melanoma.** This use is approved for the Brandone brand of madeupmab.
+- **Multiple myeloma.** It is used in adults.
+
+## More
+"""
+
+
+def test_brands_of_one_bullet_stay_with_it() -> None:
+    found = read_drug_page(MADE)
+    assert found.brands == ("Brandone", "Brandtwo")
+    assert {use.unit.text.split(".")[0]: use.brands for use in found.uses if use.unit.kind == "item"} == {
+        "Melanoma": ("Brandone",),
+        "Multiple myeloma": (),
+    }
+
+
+@given(st.text(alphabet="-*#[]()\n:¹ abcdeT,.|", max_size=300), st.integers(0, len(MADE)))
+def test_no_damage_to_a_page_stops_a_load(noise: str, at: int) -> None:
+    damaged = MADE[:at] + noise + MADE[at:]
+    reading = read_safely(named("nci-drugs"), _document("damaged", damaged), Context())
+    for place in reading.records.evidence.values():
+        assert quote_hash(damaged[place.start : place.end]) == place.quote_sha256
