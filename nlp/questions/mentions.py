@@ -1,6 +1,6 @@
 """Which things does a question name? The longest name wins; several meanings of one name are all kept."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.questions.names import NamedEntity, QuestionNames
@@ -34,15 +34,26 @@ class MentionFinder:
         self._shapes = NameShapes()
         self._ordinary = self._capitals_only | {row[0] for row in read_table("known_words.tsv")}
 
-    def find(self, text: str, words: Sequence[Word], scores: Sequence[float] | None = None) -> list[Named]:
-        """Return the named things in order, none inside another. ``scores`` below 1 mark repaired words."""
+    def find(
+        self,
+        text: str,
+        words: Sequence[Word],
+        scores: Sequence[float] | None = None,
+        unknown: Container[int] = (),
+    ) -> list[Named]:
+        """Return the named things in order, none inside another.
+
+        ``scores`` below 1 mark repaired words; a capital at an ``unknown`` place is the name of something not held.
+        """
         found: list[Named] = []
         shouted = text.isupper()
         at = 0
         while at < len(words):
             named = None
             if not words[at].is_mark:
-                named = self._longest(text, words, at, shouted, scores) or self._unheld(text, words, at)
+                named = self._longest(text, words, at, shouted, scores) or self._unheld(
+                    text, words, at, not shouted and at in unknown and words[at].text[0].isupper()
+                )
             if named is None:
                 at += 1
             else:
@@ -74,12 +85,14 @@ class MentionFinder:
                 best = self._named(text, words, at, last + 1, meant, scores)
         return None if best is not None and _is_numbered(words, best) else best
 
-    def _unheld(self, text: str, words: Sequence[Word], at: int) -> Named | None:
+    def _unheld(self, text: str, words: Sequence[Word], at: int, is_foreign: bool) -> Named | None:
         """Return what looks like a therapy or cancer that the graph does not hold, as a mention without an id."""
         if self._is_brand_with_number(words, at):
             shape: tuple[int, str, str] | None = (at + 3, "Therapy", "product")
         else:
-            shape = self._shapes.at(words, at, self._ordinary)
+            shape = self._shapes.at(words, at, self._ordinary) or (
+                (at + 1, "Therapy", "product") if is_foreign else None
+            )
         if shape is None:
             return None
         last, label, kind = shape

@@ -40,7 +40,8 @@ class QuestionReader:
         """Understand one message. ``previous`` is the question before it, for follow-ups ("and in Europe?")."""
         message = text[:LONGEST]
         words, scores, unknown, repairs = self._repaired(cut(message))
-        named = choose(self._finder.find(message, words, scores))
+        foreign = {at for at, word in enumerate(words) if word.text in unknown}
+        named = choose(self._finder.find(message, words, scores, foreign))
         biomarkers = self._biomarkers.read(message, words, _taken(named))
         named = _with_biomarkers(named, biomarkers, words)
         sentences = split(words, named)

@@ -110,6 +110,8 @@ def _is_inside(words: Sequence[Word], at: int) -> bool:
         return False
     following = words[at + 1] if at + 1 < len(words) else None
     before = words[at - 1] if at else None
+    if before is not None and before.text == ".":
+        return True  # "..." is a pause
     shortened = before is not None and (len(before.text) == 1 or before.key in _SHORTENED)
     return shortened or (following is not None and following.glued)
 

@@ -57,6 +57,8 @@ def fold(word: str) -> str:
                 key = key.replace(british, american)
     if len(key) > 4 and key.endswith("ies"):
         return key[:-3] + "y"
+    if len(key) > 6 and key.endswith(("uses", "sses", "xes", "ches", "shes")):
+        return key[:-2]
     if len(key) > 3 and key.endswith("s") and key[-2] not in "sui":
         return key[:-1]
     return key

@@ -20,18 +20,24 @@ class Phrasing:
 
 
 def read_phrasings() -> list[Phrasing]:
-    """Return all phrasings."""
-    rows = read_table("phrasings.tsv", Path(__file__).parent)
-    return [
-        Phrasing(
-            row[0] == "kept",
-            row[1],
-            tuple(part for part in row[2].split("; ") if part),
-            tuple((part.partition("=")[0], part.partition("=")[2]) for part in row[3].split("; ") if part),
-            row[4],
-        )
-        for row in rows
-    ]
+    """Return the phrasings, tuned on and kept aside."""
+    return [_phrasing(row[0] == "kept", row[1:]) for row in read_table("phrasings.tsv", Path(__file__).parent)]
+
+
+def read_more_phrasings() -> list[Phrasing]:
+    """Return further phrasings that were all tuned on."""
+    return [_phrasing(False, row) for row in read_table("phrasings_more.tsv", Path(__file__).parent)]
+
+
+def _phrasing(kept: bool, row: list[str]) -> Phrasing:
+    kind, entities, constraints, text = row
+    return Phrasing(
+        kept,
+        kind,
+        tuple(part for part in entities.split("; ") if part),
+        tuple((part.partition("=")[0], part.partition("=")[2]) for part in constraints.split("; ") if part),
+        text,
+    )
 
 
 def type_of(question: Question) -> str:
