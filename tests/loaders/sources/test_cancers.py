@@ -1,0 +1,78 @@
+"""Cancers: one node each, named so that no text means two of them unless we say so."""
+
+from collections import defaultdict
+
+import pytest
+
+from graph.model import Records
+from loaders.sources.cancers import LOADER
+from nlp.lexicon import Lexicon
+from tests.loaders.sources.defined import defined
+
+
+def _lexicon(records: Records) -> Lexicon:
+    return Lexicon.build(records.entities.values(), records.names.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "cancer"),
+    [
+        ("breast cancer", "oncotree:BRCA"),
+        ("carcinoma of the breast", "oncotree:BRCA"),
+        ("womb cancer", "oncotree:UCEC"),
+        ("bowel cancer", "oncotree:COADREAD"),
+        ("stomach cancer", "oncotree:STAD"),
+        ("blood cancer", "group:blood-cancer"),
+        ("oesophageal cancer", "group:esophageal-cancer"),
+        ("leukaemia", "group:leukemia"),
+        ("non-small-cell lung cancer", "oncotree:NSCLC"),
+        ("NSCLC", "oncotree:NSCLC"),
+        ("acute myelogenous leukemia", "oncotree:AML"),
+        ("multiple myeloma", "oncotree:PCM"),
+        ("lung cancer", "oncotree:LUNG"),
+    ],
+)
+def test_patients_and_labels_words_name_one_cancer(text: str, cancer: str) -> None:
+    assert _lexicon(defined(LOADER)).look_up(text) == (cancer,)
+
+
+@pytest.mark.parametrize("code", ["BRCA", "MF", "BLL", "PAST", "OS", "ES", "MET"])
+def test_a_code_of_the_classification_is_no_name(code: str) -> None:
+    assert not _lexicon(defined(LOADER)).look_up(code)
+
+
+def test_an_abbreviation_never_matches_in_another_case() -> None:
+    lexicon = _lexicon(defined(LOADER))
+    assert lexicon.look_up("ALL") == ("group:acute-lymphoblastic-leukemia",)
+    assert not lexicon.look_up("all")
+
+
+def test_no_name_means_two_cancers() -> None:
+    holders = defaultdict(set)
+    for name in defined(LOADER).names.values():
+        holders[name.text if name.case_sensitive else name.text.lower()].add(name.entity_id)
+    assert not {text: held for text, held in holders.items() if len(held) > 1}
+
+
+def test_every_node_of_the_tree_has_a_parent_or_is_a_site() -> None:
+    records = defined(LOADER)
+    below = {edge.subject for edge in records.edges.values() if edge.predicate == "BROADER"}
+    for entity in records.entities.values():
+        if entity.id.startswith("oncotree:"):
+            assert (entity.id in below) != (entity.kind == "site"), entity.id
+
+
+def test_no_mapping_belongs_to_two_cancers() -> None:
+    holders = defaultdict(set)
+    for entity in defined(LOADER).entities.values():
+        for mapping in entity.mappings:
+            holders[mapping].add(entity.id)
+    assert not {mapping: held for mapping, held in holders.items() if len(held) > 1}
+
+
+def test_benign_and_in_situ_nodes_are_marked() -> None:
+    entities = defined(LOADER).entities
+    for code in ("DCIS", "LCIS", "BPT", "ULM", "SBOV"):
+        assert dict(entities[f"oncotree:{code}"].properties)["behaviour"] != "malignant"
+    for code in ("NSCLC", "BRCA", "PCM", "MEL", "GB"):
+        assert dict(entities[f"oncotree:{code}"].properties)["behaviour"] == "malignant"
