@@ -1,7 +1,7 @@
 """The uses of a therapy sorted by what they mean for one question: standing, ended, in question, contradicted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from answers.verdict.constraints import Request
@@ -40,7 +40,8 @@ class Case:
 
 
 def sort_uses(facts: Facts, agency: str, day: date, request: Request) -> Case:
-    judged = speaking(judge(facts, agency, day, request))
+    limits = speaking(limitations(facts, agency, day, request))
+    judged = tuple(_limited(one, limits) for one in speaking(judge(facts, agency, day, request)))
     treating = set(rules()["purposes"]["treating"]) if not request.purpose else {request.purpose}
     concerned = tuple(one for one in judged if one.reach not in ("none", "excluded"))
     excluded = tuple(one for one in judged if one.reach == "excluded" and one.state == "open")
@@ -56,7 +57,7 @@ def sort_uses(facts: Facts, agency: str, day: date, request: Request) -> Case:
         day=day,
         request=request,
         concerned=tuple(treat),
-        excluded=excluded + speaking(limitations(facts, agency, day, request)),
+        excluded=excluded + tuple(limit for limit in limits if limit.state == "open"),
         other_purposes=tuple(
             one
             for one in concerned
@@ -70,6 +71,16 @@ def sort_uses(facts: Facts, agency: str, day: date, request: Request) -> Case:
         options=_told_on(facts.options, day, facts.records_end),
         studies=_told_on(facts.studies, day, facts.records_end),
     )
+
+
+def _limited(one: JudgedUse, limits: tuple[JudgedUse, ...]) -> JudgedUse:
+    """Take the cancer out of a use for a wider group where the label denies it; in question where that is queued."""
+    own = [limit for limit in limits if limit.use.subject.id == one.use.subject.id]
+    if one.reach != "covers" or not own:
+        return one
+    if any(limit.state == "open" for limit in own):
+        return replace(one, reach="excluded")
+    return replace(one, state="unclear") if one.state == "open" else one
 
 
 def _unknown_then(one: JudgedUse) -> bool:

@@ -37,21 +37,31 @@ def judge(facts: Facts, agency: str, day: date, request: Request) -> tuple[Judge
 
 
 def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple[JudgedUse, ...]:
-    """Return the held limitations of use at or above the cancer whose every condition the question meets."""
+    """Return the limitations of use at or above the cancer whose every condition the question meets.
+
+    ``state`` is open for one that is held, unclear for one that waits in the queue: it may take the cancer out too.
+    """
     names = dict(facts.names)
     found = []
-    for use in sorted(facts.uses, key=lambda use: use.id):
+    for use in sorted((*facts.uses, *facts.queued), key=lambda use: use.id):
         statement = use.statement
-        if statement.agency != agency or statement.polarity != "negated":
+        if statement.agency != agency or statement.polarity != "negated" or not _is_of_treatment(use, request):
             continue
         reached = reach(statement.object, (), facts)
         known = any(is_list(seen) and seen.date and Interval.of(seen.date).by(day) for seen in use.attestations)
         if reached in ("same", "covers") and known:
             conditions = fits(use, request, names)
             if all(fit.fit == "fits" for fit in conditions):
-                judged = _judged(use, "open", (), facts, day, conditions)
-                found.append(replace(judged, reach="excluded"))
+                held = "unclear" if statement.review_status == "proposed" else "open"
+                found.append(replace(_judged(use, held, (), facts, day, conditions), reach="excluded"))
     return tuple(found)
+
+
+def _is_of_treatment(use: Use, request: Request) -> bool:
+    """Say whether a limitation denies the treatment asked about, and not only the therapy alone or in combination."""
+    qualifiers = use.statement.qualifiers
+    combined = qualifiers.combination in ("monotherapy", "combination")
+    return qualifiers.purpose in rules()["purposes"]["treating"] and (bool(request.partners) or not combined)
 
 
 def _of_generation(use: Use, state: str, facts: Facts, day: date) -> str:
@@ -134,15 +144,15 @@ def _unsure(fit: Fit) -> Fit:
 
 
 def _conditions_known(use: Use, facts: Facts, day: date) -> bool:
-    """Say whether our reading of a use is of the day: no change of it lies between the day and the reading."""
-    if any(told.date and Interval.of(told.published or told.date).by(day) for told in use.attestations):
-        return True
+    """Say whether our reading of a use is of the day: no change came later, or this is the reading before it."""
     changes = [
-        Interval.of(event.event.date)
+        event.event.date
         for event in facts.events
         if event.event.kind in CHANGES
         and event.event.date
+        and counts(event)
         and event.event.indication_id == use.statement.indication_id
         and use.statement.indication_id
     ]
-    return not any(change.by(day) is not True for change in changes)
+    later = [text for text in changes if Interval.of(text).by(day) is not True]
+    return not later or use.statement.valid_to in later

@@ -10,7 +10,7 @@ import networkx as nx
 
 from graph.model import Coverage, Records, Statement, latest
 from tests.answers.verdict.design_records import HELD, DesignRecords
-from tests.answers.verdict.design_time import ENDING, DesignTime
+from tests.answers.verdict.design_time import ENDING, LISTS, DesignTime
 
 STALE = timedelta(days=550)
 TREATING = {"", "treat", "palliate"}
@@ -57,11 +57,13 @@ class DesignVerdicts:
             return "not_applicable"
         treat = [use for use in self._held(cell) if use.qualifiers.purpose in TREATING]
         reached = [(use, self._reach(use, cell)) for use in treat]
-        near = [(use, reach) for use, reach in reached if reach in ("whole", "kind")]
-        standing = [(use, reach) for use, reach in near if cell.time.standing(use) == "open"]
+        reached = [(use, self._after_limits(use, reach, cell)) for use, reach in reached]
+        near = [(use, reach) for use, reach in reached if reach in ("whole", "kind", "doubted")]
+        standing = [(use, reach) for use, reach in near if reach != "doubted" and cell.time.standing(use) == "open"]
         if standing:
             return self._standing(standing, cell)
         doubted = any(cell.time.standing(use) in DOUBTED for use, _ in near)
+        doubted |= any(cell.time.standing(use) == "open" for use, reach in near if reach == "doubted")
         doubted |= any(cell.time.standing(use) in DOUBTED | {"open"} for use, reach in reached if reach == "loose")
         ended = [use for use, _ in near if cell.time.standing(use) == "ended"]
         if doubted:
@@ -120,6 +122,32 @@ class DesignVerdicts:
             return "" if out else "loose"
         alone = not self.held.covers.out_degree(use.object)
         return "loose" if self.records.entities[use.object].kind == "group" and alone else ""
+
+    def _after_limits(self, use: Statement, reach: str, cell: Cell) -> str:
+        """Take out what a limitation of the same label denies as a whole; doubt it where the limitation is queued."""
+        if reach != "whole" or use.object == cell.cancer:
+            return reach
+        status = set()
+        for limit in cell.approvals:
+            if limit.polarity == "negated" and limit.subject == use.subject and not self._has_conditions(limit):
+                told = [latest(p.attested) for p in self.held.places(limit.evidence_ids) if p.kind in LISTS]
+                if limit.object in {cell.cancer} | cell.above and any(day and day <= cell.day for day in told):
+                    status.add(limit.review_status in HELD)
+        return "" if True in status else "doubted" if status else reach
+
+    @staticmethod
+    def _has_conditions(limit: Statement) -> bool:
+        qualifiers = limit.qualifiers
+        narrowed = (
+            qualifiers.setting,
+            qualifiers.stage,
+            qualifiers.disease_state,
+            qualifiers.line_min,
+            qualifiers.line_max,
+        )
+        aged = qualifiers.age_min > 0 or qualifiers.age_max >= 0 or bool(qualifiers.population)
+        others = (limit.requires, limit.excludes, limit.after, limit.not_after, limit.partners)
+        return any(narrowed) or aged or any(others)
 
     @staticmethod
     def _marked(use: Statement) -> bool:

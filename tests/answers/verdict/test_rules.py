@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from answers.verdict.constraints import Request
 from answers.verdict.model import Verdict
 from answers.verdict.status import decide
+from nlp.questions.question import Constraints
 from tests.answers.verdict.facts import facts_of
 from tests.answers.verdict.world import World
 
@@ -180,6 +182,50 @@ def test_a_formulation_does_not_lend_its_approval() -> None:
     world.use("liposomal drug", "cancer", "FDA", world.document("label", "label"))
     assert verdict(world, therapy="liposomal drug").status == "approved"
     assert verdict(world).status == "unknown"
+
+
+def test_a_limitation_of_use_takes_a_kind_out_of_a_wider_use() -> None:
+    world = with_drug()
+    world.cancer("group", covers=("cancer", "another cancer"))
+    label = world.document("label", "label")
+    world.use("drug", "group", "FDA", label)
+    world.use("drug", "cancer", "FDA", label, polarity="negated", status="single_source")
+    world.covered("drug", "FDA", (("drug", label, 1),))
+    told = verdict(world)
+    assert (told.status, told.also) == ("not_approved", ("excluded",))
+    assert len(told.excluded) == 2
+    assert verdict(world, "another cancer").status == "approved"
+
+
+def test_a_limitation_of_one_setting_takes_nothing_else_out() -> None:
+    world = with_drug()
+    world.cancer("group", covers=("cancer",))
+    label = world.document("label", "label")
+    world.use("drug", "group", "FDA", label)
+    world.use("drug", "cancer", "FDA", label, polarity="negated", status="single_source", setting="adjuvant")
+    assert verdict(world).status == "approved"
+
+
+def test_a_queued_limitation_leaves_the_wider_use_in_question() -> None:
+    world = with_drug()
+    world.cancer("group", covers=("cancer",))
+    label = world.document("label", "label")
+    world.use("drug", "group", "FDA", label)
+    world.use("drug", "cancer", "FDA", label, polarity="negated", status="proposed")
+    assert (verdict(world).status, verdict(world).reasons) == ("unknown", ("unclear",))
+
+
+def test_what_was_granted_is_not_read_from_a_later_version() -> None:
+    world = with_drug()
+    page = world.document("page", "page")
+    held = world.use("drug", "cancer", "FDA", page, line_min=2)
+    world.event("granted", "drug", "FDA", "2022-02-28", held)
+    world.event("broadened", "drug", "FDA", "2024-04-05", held)
+    facts = facts_of(world.records, world.ids["drug"], world.ids["cancer"])
+    second_line = Request(Constraints(line=2))
+    assert decide(facts, "agency:fda", date(2023, 1, 1)).status == "approved"
+    assert decide(facts, "agency:fda", date(2023, 1, 1), second_line).reasons == ("conditions_then_unknown",)
+    assert decide(facts, "agency:fda", TODAY, second_line).status == "approved"
 
 
 def test_a_class_is_approved_only_where_every_covered_member_is() -> None:
