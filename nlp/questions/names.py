@@ -8,8 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
-from nlp.questions.words import cut, read_table, squash
+from nlp.questions.words import RESOURCES, cut, read_table, squash
 
 NameRow = tuple[str, str, str, str, str, bool]
 """entity id, node label, entity kind, name, kind of name, case-sensitive"""
@@ -28,7 +29,14 @@ class NameFileError(ValueError):
         super().__init__(f"{path} is no name index of this version; build the graph again (explainer build)")
 
 
-_HEAD = "# names 1"
+_FORMAT = 1
+_DECIDING = ("spellings.tsv", "lay_names.tsv")
+
+
+def _head() -> str:
+    """Return the first line: a file that was folded by other rules is of no use."""
+    rules = b"".join((RESOURCES / name).read_bytes() for name in _DECIDING)
+    return f"# names {_FORMAT} {crc32(rules):08x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +85,13 @@ class QuestionNames:
     def load(cls, path: Path) -> "QuestionNames":
         """Read an index that ``write`` wrote. Raises NameFileError."""
         lines = path.read_text(encoding="utf-8").split("\n")
-        if len(lines) < 2 or lines[0] != _HEAD:
+        if len(lines) < 2 or lines[0] != _head():
             raise NameFileError(path)
         return cls(lines[2:], lines[1].split("\t"))
 
     def write(self, path: Path) -> None:
         """Write the index as text."""
-        path.write_text("\n".join([_HEAD, "\t".join(self._words), *self._lines]), encoding="utf-8")
+        path.write_text("\n".join([_head(), "\t".join(self._words), *self._lines]), encoding="utf-8")
 
     def __len__(self) -> int:
         return len(self._lines)
