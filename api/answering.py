@@ -13,6 +13,7 @@ from typing import Any, Self
 from answers import permalink
 from answers.assemble import ANSWER_VERSION, answer, answer_question
 from answers.model import Answer
+from answers.permalink import AnswerIdError
 from answers.safety.emergency import screen
 from answers.wording.catalogue import LEVELS
 from api import AgencyUnknown, AnswerOutdated, DateInvalid, LevelUnknown, QuestionEmpty, QuestionTooLong
@@ -78,21 +79,35 @@ class Answerer:
 
     def again(self, answer_id: str) -> Answer:
         """Give the answer of a permalink, under a canonical question. Raises AnswerIdError, AnswerOutdated."""
+        answer, renewed = self.again_or_anew(answer_id)
+        if renewed:
+            parts = permalink.decode(answer_id)
+            asked = f"graph {parts.get('graph')}, program {parts.get('answer')}"
+            raise AnswerOutdated(asked, f"graph {answer.graph_version}, program {ANSWER_VERSION}")
+        return answer
+
+    def again_or_anew(self, answer_id: str) -> tuple[Answer, bool]:
+        """Give the answer of a permalink, and whether it had to be answered anew because the graph is another now."""
         parts = permalink.decode(answer_id)
         with self.store.snapshot() as graph:
-            version = graph.version
-            if (parts.get("graph"), parts.get("answer")) != (version, ANSWER_VERSION):
-                asked = f"graph {parts.get('graph')}, program {parts.get('answer')}"
-                raise AnswerOutdated(asked, f"graph {version}, program {ANSWER_VERSION}")
             question = question_of(parts, graph, answer_id)
-        return answer_question(
+        try:
+            day, known = day_of(str(parts.get("as_of") or "")), day_of(str(parts.get("known_at") or ""))
+            level = level_of(str(parts.get("level") or ""))
+        except (DateInvalid, LevelUnknown) as error:
+            raise AnswerIdError(answer_id) from error
+        agencies = parts.get("agencies") or []
+        if not isinstance(agencies, list) or not all(isinstance(one, str) for one in agencies):
+            raise AnswerIdError(answer_id)
+        answer = answer_question(
             question,
             store=self.store,
-            as_of=day_of(str(parts.get("as_of", ""))) or datetime.now(UTC).date(),
-            known_at=day_of(parts.get("known_at")),
-            agencies=[str(one) for one in parts.get("agencies") or ()],
-            level=level_of(parts.get("level")),
+            as_of=day or datetime.now(UTC).date(),
+            known_at=known,
+            agencies=self._agency_ids(agencies),
+            level=level,
         )
+        return answer, (parts.get("graph"), parts.get("answer")) != (answer.graph_version, ANSWER_VERSION)
 
     def close(self) -> None:
         self.store.close()

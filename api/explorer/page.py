@@ -1,0 +1,90 @@
+"""What the explorer's page shows of a thing: statements by predicate, and its status at each agency over time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from api.explorer.entity import EntityView
+from api.explorer.predicates import wording
+from api.explorer.told import Told
+from graph.store import GraphReader
+
+KINDS = {
+    "granted": "approved",
+    "converted": "became a full approval",
+    "broadened": "approved for more",
+    "narrowed": "narrowed",
+    "relabelled": "label changed",
+    "indication_withdrawn": "use withdrawn",
+    "product_withdrawn": "product withdrawn",
+    "refused": "refused",
+    "lapsed": "lapsed",
+    "marketing_ended": "no longer sold",
+    "label_warning": "warning added",
+    "warning_removed": "warning removed",
+    "programme_ended": "safety programme ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements of one predicate, seen from one end."""
+
+    id: str
+    title: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One dated act."""
+
+    event: str
+    date: str
+    what: str
+    therapy: str
+    cancer: str
+    open: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What one agency did, oldest first."""
+
+    agency: str
+    happenings: tuple[Happening, ...]
+
+
+def grouped(told: Iterable[Told]) -> list[Group]:
+    """Return statements by predicate and direction, in the order of the page."""
+    return [
+        Group(f"{predicate}{'-of' if backward else ''}", wording(predicate, backward), tuple(held))
+        for (predicate, backward), held in groupby(told, key=lambda one: (one.predicate, one.backward))
+    ]
+
+
+def timelines(graph: GraphReader, entity: EntityView) -> list[Timeline]:
+    """Return the dated acts on a therapy by agency; none for other things."""
+    if entity.label != "Therapy":
+        return []
+    rows = graph.run("events_of_therapies", ids=[entity.id])
+    names = _names(graph, [str(row["cancer"]) for row in rows if row["cancer"]])
+    found: dict[str, dict[str, Happening]] = {}
+    for row in sorted(rows, key=lambda row: (str(row["date"]) or "9", str(row["event"]))):
+        happening = Happening(
+            event=str(row["event"]),
+            date=str(row["date"]),
+            what=KINDS.get(str(row["kind"]), str(row["kind"]).replace("_", " ")),
+            therapy=str(row["therapy_name"]),
+            cancer=names.get(str(row["cancer"]), ""),
+            open=bool(row["open"]),
+            note=str(row["note"]),
+        )
+        found.setdefault(str(row["agency"]), {})[happening.event] = happening
+    return [Timeline(agency, tuple(held.values())) for agency, held in sorted(found.items())]
+
+
+def _names(graph: GraphReader, ids: list[str]) -> dict[str, str]:
+    rows = graph.run("entities", ids=sorted(set(ids))) if ids else []
+    return {str(row["id"]): str(row["name"]) for row in rows}

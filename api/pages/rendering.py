@@ -1,0 +1,87 @@
+"""Templates, and the small words that they need."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+STATUS_WORDS: Mapping[str, tuple[str, str]] = {
+    "approved": ("✓", "Approved"),
+    "approved_for_some": ("◐", "Approved for some"),
+    "withdrawn": ("✕", "Withdrawn"),
+    "refused": ("✕", "Refused"),
+    "off_label_standard": ("○", "Used, but not approved for this"),
+    "not_approved": ("✕", "Not approved"),
+    "investigational": ("△", "Being studied"),
+    "unknown": ("?", "We do not know"),
+    "not_applicable": ("–", "Approval does not apply"),
+}
+TIER_WORDS: Mapping[str, str] = {
+    "regulator": "the agency itself",
+    "regulator_copy": "the agency's text, from a copy",
+    "institute": "a public cancer institute",
+    "company": "the company",
+    "paper": "a scientific paper",
+    "press": "a press report",
+    "other": "another source",
+}
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates; what is put into them is escaped."""
+    held = Environment(
+        loader=PackageLoader("api.pages"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    held.filters.update(day=told_day, status=told_status, runs=runs, tier=told_tier, words=told_words)
+    return held
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a page."""
+    return templates().get_template(template).render(**values)
+
+
+def told_day(text: str | None) -> str:
+    """Return a partial date as a person writes it: '2025-05-16' is '16 May 2025'."""
+    if not text:
+        return "date not given"
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    month = date(2000, parts[1], 1).strftime("%B")
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{parts[2]} {month} {parts[0]}"
+
+
+def told_status(status: str) -> Markup:
+    """Return a status as a mark and a word; the mark says nothing to a screen reader."""
+    mark, word = STATUS_WORDS.get(status, ("", told_words(status)))
+    return Markup('<span aria-hidden="true">{}</span> {}').format(mark, word)
+
+
+def told_tier(tier: str) -> str:
+    """Return who vouches for a source."""
+    return TIER_WORDS.get(tier, told_words(tier))
+
+
+def told_words(text: object) -> str:
+    """Return an identifier as words."""
+    return str(text).replace("_", " ").replace("agency:", "")
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return numbers as runs without gaps: 1, 2, 3, 7 are (1, 3) and (7, 7)."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found

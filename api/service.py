@@ -1,0 +1,47 @@
+"""The open graph of one worker process: opened when first asked for, kept, and asked again after a failure."""
+
+import threading
+
+from api.answering import Answerer
+from api.settings import Settings
+from graph.search.name_index import NameIndex
+from graph.search.names_of_graph import open_names
+from graph.store import GraphStore
+
+
+class Service:
+    """What every route takes. A newly published graph is served from the next request on, without a restart."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._answerer: Answerer | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def answerer(self) -> Answerer:
+        """The answerer, opened if it is not. Raises GraphError."""
+        with self._lock:
+            if self._answerer is None:
+                self._answerer = Answerer(self.settings.graph, self.settings.auth, self.settings.database)
+            return self._answerer
+
+    @property
+    def store(self) -> GraphStore:
+        return self.answerer.store
+
+    @property
+    def names(self) -> NameIndex:
+        """All names of the graph that is served now."""
+        return open_names(self.store)
+
+    @property
+    def names_version(self) -> str:
+        """What tells one set of names from the next."""
+        folder = self.store.folder
+        return folder.name if folder else self.store.version
+
+    def close(self) -> None:
+        with self._lock:
+            if self._answerer is not None:
+                self._answerer.close()
+                self._answerer = None
