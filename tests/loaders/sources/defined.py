@@ -3,12 +3,13 @@
 from functools import cache
 
 from graph.model import Records, ReviewItem
-from loaders.loader import BrokenDocument, Context, Loader, locate
+from loaders.loader import BrokenDocument, Context, Loader, locate, named
 from tests.needs import corpus_folder
 
 
 @cache
-def _read(loader: Loader) -> tuple[Records, tuple[ReviewItem, ...]]:
+def _read(name: str) -> tuple[Records, tuple[ReviewItem, ...]]:
+    loader = named(name)
     records, aside = Records(), list[ReviewItem]()
     for document in loader.documents(locate(loader, corpus_folder())):
         assert not isinstance(document, BrokenDocument), document
@@ -20,9 +21,9 @@ def _read(loader: Loader) -> tuple[Records, tuple[ReviewItem, ...]]:
 
 def defined(loader: Loader) -> Records:
     """Return all records of a loader over the corpus; skips where the corpus is absent."""
-    return _read(loader)[0]
+    return _read(loader.name)[0]
 
 
 def set_aside(loader: Loader) -> tuple[ReviewItem, ...]:
     """Return what a loader set aside over the corpus."""
-    return _read(loader)[1]
+    return _read(loader.name)[1]
