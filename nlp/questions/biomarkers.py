@@ -13,6 +13,7 @@ from nlp.questions.question import AskedBiomarker
 from nlp.questions.words import Word, read_table
 
 _SCORED = frozenset(("PD-L1", "TMB", "TMB-H", "HER2"))
+_JOINERS = frozenset(("or", "nor", ","))
 _MOST_WORDS = 6
 
 
@@ -32,7 +33,7 @@ class BiomarkerReader:
     def read(self, text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]] = ()) -> list[AskedBiomarker]:
         """Return the biomarkers in order. ``taken`` are word ranges of therapies, whose names hold their targets."""
         found: list[AskedBiomarker] = []
-        at = 0
+        at = denied_to = 0
         while at < len(words):
             length, marker, glued = self._marker_at(words, at)
             if marker is None or any(first <= at < last for first, last in taken):
@@ -40,6 +41,9 @@ class BiomarkerReader:
                 continue
             last = at + length
             said = self._context.read(words, at, last, glued, marker.name in _SCORED, self._markers)
+            if denied_to and all(word.key in _JOINERS for word in words[denied_to:at]):
+                said.absent = True  # "no EGFR or ALK aberrations"
+            denied_to = max(last, said.end) if said.absent else 0
             if _is_meant(words[at:last], said):
                 last = max(last, said.end)
                 found.extend(_asked(marker, said, text, words[at].start, words[last - 1].end))

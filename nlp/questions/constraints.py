@@ -13,14 +13,14 @@ from nlp.questions.mentions import Named
 from nlp.questions.phrases import Groups, Phrase
 from nlp.questions.question import Constraints
 from nlp.questions.sentences import Sentence, split
-from nlp.questions.words import Word, read_table
+from nlp.questions.words import Word, fold, read_table
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AGE = re.compile(
     r"\b(\d{1,3})[ -]?(?:years?[ -]?olds?|y/?o|yrs?[ -]?old|yr old)\b"
     r"|\b(?:aged?|am|i'm|im|is|was|she's|he's|turned)[ :]+(\d{2,3})\b"
     r"(?![ -]?(?:weeks?|months?|days?|hours?|mg|%|cycles|times|th|nd))"
-    r"|,? (\d{2,3}),? (?:male|female|man|woman|m|f)\b",
+    r"|,? (\d{2,3}),? (?:male|female|man|woman|m|f)\b|\w \((\d{2})\)",
     re.IGNORECASE,
 )
 _MONTHS_OLD = re.compile(r"\b(\d{1,2})[ -]?months?[ -]?old\b", re.IGNORECASE)
@@ -57,6 +57,12 @@ class ConstraintReader:
                     (agency, name)
                 )
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that tell a condition or a regulator."""
+        said = {fold(part) for names in self._agencies.values() for _, name in names for part in name.split()}
+        return frozenset(said.union(*(phrase.words for _, _, phrase, _ in self._rows)))
+
     def read(self, text: str, words: Sequence[Word], sentences: Sequence[Sentence], named: Sequence[Named]) -> Read:
         """Return what the whole message states."""
         found: dict[str, list[str]] = {}
@@ -70,8 +76,9 @@ class ConstraintReader:
                     if kind != "prior":
                         found.setdefault(kind, []).append(value)
                         continue
-                    for unit in place.filled:
-                        priors.setdefault(sentence.units[unit].mention, value)
+                    for mention in (sentence.units[unit].mention for unit in place.filled):
+                        if named[mention].mention.id:
+                            priors.setdefault(mention, value)
         as_of, since = _dates(text)
         lines = [int(value) for value in found.get("line", ())]
         relations = set(priors.values())
@@ -125,7 +132,7 @@ def _distinct(values: Sequence[str]) -> tuple[str, ...]:
 def _age(text: str) -> float | None:
     match = _AGE.search(text)
     if match:
-        age = float(match.group(1) or match.group(2) or match.group(3))
+        age = float(next(group for group in match.groups() if group))
         return age if age <= 120 else None
     months = _MONTHS_OLD.search(text)
     return round(float(months.group(1)) / 12, 2) if months else None

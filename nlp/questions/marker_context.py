@@ -70,7 +70,7 @@ class MarkerContext:
         if self._take(word.key, said, at + 1):
             return 1
         if word.key in self.words["target"]:
-            said.target = True
+            said.target = not said.is_told  # "EGFR inhibitor", but not "HER2 amplified: which drugs"
             return 0
         if word.key in self.words["absent"]:
             said.absent = True

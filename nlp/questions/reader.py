@@ -33,8 +33,7 @@ class QuestionReader:
         self._constraints = ConstraintReader(groups)
         self._router = Router(groups)
         self._calibration = Calibration()
-        words = {word for alternatives in groups.words.values() for run in alternatives for word in run}
-        self._speller = SpellingRepairer(names, words)
+        self._speller = SpellingRepairer(names, self._router.words | self._constraints.words)
 
     def read(self, text: str, previous: Question | None = None) -> Question:
         """Understand one message. ``previous`` is the question before it, for follow-ups ("and in Europe?")."""
@@ -66,11 +65,14 @@ class QuestionReader:
         raw = self._score(route, routes, mentions, unknown, asked[main])
         confidence = self._calibration.confidence(raw)
         rivals = [named[number] for number in chosen if named[number].others]
+        constraints = replace(read.constraints, biomarkers=tuple(biomarkers) if route.type != "biomarker" else ())
+        if route.type == "newest" and constraints.as_of and not constraints.since:
+            constraints = replace(constraints, as_of="", since=constraints.as_of)  # "the latest in 2026"
         question = Question(
             text=text,
             type=route.type,
             entities=tuple(mentions),
-            constraints=replace(read.constraints, biomarkers=tuple(biomarkers) if route.type != "biomarker" else ()),
+            constraints=constraints,
             premise=self._router.premise(asked[main], message),
             confidence=confidence,
             raw=raw,
@@ -92,7 +94,7 @@ class QuestionReader:
             repair = None if acronym else self._speller.repair(word.key)
             if repair is not None:
                 repairs[at] = repair
-            elif (len(word.key) > 5 or acronym) and word.key.isalpha():
+            elif (len(word.key) > 5 or acronym) and word.key.isalpha() and not _is_proper(words, at):
                 unknown.append(word.text)
         if not repairs:
             return words, None, unknown, repairs
@@ -192,6 +194,7 @@ class QuestionReader:
 
 
 _NO_THERAPY = frozenset(("treatments", "newest", "definition", "declined", "biomarker"))
+_BEFORE_PROPER = frozenset(("in", "at", "near", "from", "dr", "mr", "mrs"))
 _FOLLOWS = frozenset(
     (
         "and",
@@ -210,6 +213,12 @@ _FOLLOWS = frozenset(
         "one",
     )
 )
+
+
+def _is_proper(words: Sequence[Word], at: int) -> bool:
+    """A capital after "in", "near" or "Dr" names a place or a person, not a therapy."""
+    before = next((word.key for word in reversed(words[:at]) if not word.is_mark), "")
+    return words[at].text[0].isupper() and before in _BEFORE_PROPER
 
 
 def _taken(named: Sequence[Named]) -> list[tuple[int, int]]:

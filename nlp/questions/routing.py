@@ -50,6 +50,11 @@ class Router:
         self._needs = {row[0]: (_slot_set(row[1]), row[2]) for row in read_table("needs.tsv")}
         self._signatures = [(row[0].split(), row[1], float(row[2])) for row in read_table("signatures.tsv")]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that tell a type."""
+        return frozenset().union(*(rule.phrase.words for rule in self._rules))
+
     def route(self, sentence: Sentence) -> list[Route]:
         """Return the types whose phrases fit, best first, each once."""
         routes: dict[str, Route] = {}

@@ -31,8 +31,9 @@ class SpellingRepairer:
 
     def __init__(self, index: QuestionNames, phrase_words: Iterable[str]) -> None:
         self._index = index
-        self._phrase_words = frozenset(word for word in phrase_words if len(word) > _SHORTEST)
-        self._known = self._phrase_words | {row[0] for row in read_table("known_words.tsv")}
+        said = frozenset(phrase_words)
+        self._phrase_words = frozenset(word for word in said if len(word) > _SHORTEST)
+        self._known = said | {row[0] for row in read_table("known_words.tsv")}
         self._letters: dict[str, list[str]] = {}
 
     def is_known(self, key: str) -> bool:
