@@ -1,0 +1,37 @@
+"""Gates of whole documents: each refuses its own error, and lets the honest neighbour pass."""
+
+from dataclasses import replace
+
+import pytest
+
+from graph.model import BiomarkerState, Qualifiers, Statement
+from loaders.gates import is_bare, refusal_of_bare
+
+BARE = Statement("", "approved_for", "ncit:C1", "cancer:a", qualifiers=Qualifiers(purpose="treat"))
+
+
+def test_a_reading_is_bare_until_it_states_a_condition() -> None:
+    assert is_bare(BARE)
+    assert is_bare(replace(BARE, qualifiers=Qualifiers(purpose="treat", population=("adult",))))
+    assert not is_bare(replace(BARE, requires=(BiomarkerState("biomarker:x", "positive"),)))
+    assert not is_bare(replace(BARE, partners=("ncit:C2",)))
+    assert not is_bare(replace(BARE, qualifiers=Qualifiers(line_min=2)))
+    assert not is_bare(replace(BARE, polarity="negated"))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "refusal"),
+    [
+        ("Ovarian cancer Madeupine is indicated for maintenance.", "Ovarian cancer", "bare_heading"),
+        ("Lymphoma (NHL)Madeupine is indicated for", "Lymphoma (NHL)", "bare_heading"),
+        ("- Colorectal cancer\n\nMadeupine is also", "Colorectal cancer", ""),
+        ("for ovarian cancer.", "for ovarian cancer.", ""),
+        ("melanoma whose cells are new.", "melanoma whose cells are new.", "conditions_not_read"),
+        ("lymphoma refractory to other drugs.", "lymphoma refractory to other drugs.", "conditions_not_read"),
+    ],
+)  # fmt: skip
+def test_a_reading_without_conditions_is_believed_only_where_the_text_has_none(
+    text: str, quote: str, refusal: str
+) -> None:
+    start = text.index(quote)
+    assert refusal_of_bare(BARE, text, (start, start + len(quote))) == refusal
