@@ -63,7 +63,7 @@ def read_facts(file: str, text: str) -> list[Fact]:
     try:
         return TypeAdapter(list[Fact]).validate_python(yaml.safe_load(text) or [])
     except yaml.YAMLError as error:
-        raise FactError(file, f"no YAML: {error}") from error
+        raise FactError(file, f"no YAML: {' '.join(str(error).split())}") from error
     except ValidationError as error:
         first = error.errors()[0]
         raise FactError(file, f"row {first['loc'][0] if first['loc'] else 0}: {first['msg']}") from error

@@ -65,7 +65,7 @@ def test_a_sealed_place_is_found_again() -> None:
     [
         "- predicate: heals\n  subject: a\n  object: b\n",
         "- [1, 2",
-        "- predicate: causes\n  subject: a\n  object: b\n  source: {document: 'doc:x/y', start: 0, end: 1, sha256: no}\n",
+        "- {predicate: causes, subject: a, object: b, source: {document: 'doc:x/y', start: 0, end: 1, sha256: no}}",
         "a: b",
     ],
 )
