@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +54,8 @@ def building(root: Path, version: str) -> Iterator[Path]:
 
     What a killed build left behind is removed first. Raises GraphBusy where another process is building.
     """
+    import shutil  # with its archive formats, which a reader would pay for
+
     (root / BUILDS).mkdir(parents=True, exist_ok=True)
     with _locked(root):
         held = builds(root)

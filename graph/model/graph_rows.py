@@ -1,7 +1,5 @@
 """The graph as plain tables: what the projection makes, every engine loads, and the oracle of the tests walks."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -52,6 +50,9 @@ class GraphRows:
 
     def hash_rows(self) -> str:
         """Return the graph version: 16 hex digits over all rows but the release's own, whatever the engine."""
+        import hashlib  # a reader never needs them, and its cold start would pay for them
+        import json
+
         digest = hashlib.sha256()
         for label in sorted(set(self.nodes) - {"Release"}):
             digest.update(json.dumps([label, self.nodes[label]], ensure_ascii=False, sort_keys=True).encode())

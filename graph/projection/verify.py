@@ -73,10 +73,13 @@ def check_store(graph: GraphReader, rows: GraphRows) -> list[str]:
     counts: dict[str, int] = defaultdict(int)
     for kind, table in rows.edges.items():
         counts[kind.type] += len(table)
-    for relation, count in sorted(counts.items()):
-        held = graph.execute(f"MATCH ()-[r:{relation}]->() RETURN count(r) AS held")[0]["held"]
-        if held != count:
-            problems.append(f"the engine holds {held} {relation} edges of {count}")
+    counted = graph.execute("MATCH ()-[r]->() RETURN type(r) AS relation, count(r) AS held ORDER BY relation")
+    found = {str(row["relation"]): row["held"] for row in counted}
+    problems += [
+        f"the engine holds {found.get(relation, 0)} {relation} edges of {count}"
+        for relation, count in sorted(counts.items())
+        if found.get(relation, 0) != count
+    ]
     return problems + _check_queries(graph, rows)
 
 

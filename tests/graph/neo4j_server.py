@@ -1,10 +1,12 @@
 """A real Neo4j server for tests: started by ``deploy/neo4j/run.sh`` in a temporary home, on a free port."""
 
+import ctypes
 import os
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,7 +64,12 @@ def start_server(version: str, home: Path, port: int = 0, auth: bool = False) ->
     }
     with (home / "console.txt").open("wb") as console:
         process = subprocess.Popen(
-            [str(SCRIPT), str(home), version], env=settings, stdout=console, stderr=console, start_new_session=True
+            [str(SCRIPT), str(home), version],
+            env=settings,
+            stdout=console,
+            stderr=console,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
         )
         server = Neo4jServer(version, home, ports[0], process)
         try:
@@ -71,6 +78,12 @@ def start_server(version: str, home: Path, port: int = 0, auth: bool = False) ->
         finally:
             if process.poll() is None:
                 server.kill()
+
+
+def _die_with_parent() -> None:
+    """Have the system end a server whose tests were killed (Linux; elsewhere it is left to whoever killed them)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def _collect_libraries(version: str, java: Path) -> None:
