@@ -12,6 +12,7 @@ from graph.model.identifiers import digest
 from loaders.gates import is_bare
 from loaders.loader import review_item
 from loaders.reconciliation.comparison import compare
+from loaders.reconciliation.narrowing import told_over_time
 from loaders.reconciliation.use import ENDS, GRANTS, LISTS, Act, Sources, Use, affirmed
 
 RULE_OF = {
@@ -60,9 +61,8 @@ def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Ite
     kind = next((act.approval_kind for act in reversed(use.acts) if act.kind == "converted"), "") or next(
         (act.approval_kind for act in use.acts if act.approval_kind not in ("", "unknown")), ""
     )
-    for reading in use.told.statements:
-        if reading.polarity != "affirmed":
-            continue
+    for told in told_over_time(use, start, end, sources):
+        reading = told.reading
         agreeing = [report for report in use.agreeing if _agrees(reading, report, sources)]
         rule = _rule(use, reading, agreeing, sources, decided)
         evidence = {*reading.evidence_ids}
@@ -70,7 +70,7 @@ def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Ite
             evidence.update(report.evidence_ids)
         for act in use.acts:
             for report in act.reports:
-                if act.kind in GRANTS and _agrees(reading, report, sources):
+                if act in told.acts or (act.kind in GRANTS and _agrees(reading, report, sources)):
                     evidence.update(report.evidence_ids)
         qualifiers = reading.qualifiers
         if qualifiers.approval_kind in ("", "unknown"):
@@ -82,8 +82,8 @@ def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Ite
             evidence_ids=tuple(sorted(evidence)),
             review_status=status_of_rule()[rule],
             rule=rule,
-            valid_from=start,
-            valid_to=end,
+            valid_from=told.valid_from,
+            valid_to=told.valid_to,
         )
         yield replace(made, id=statement_id(made))
 

@@ -165,6 +165,26 @@ def test_a_narrowing_that_was_not_wholly_read_stays_open() -> None:
     assert event.open
 
 
+def test_a_narrowing_after_the_list_tells_until_when_for_all_and_since_when_for_whom() -> None:
+    shelf = Shelf()
+    shelf.listed("regulator_list", "cancer:a", agency="agency:ema")
+    shelf.act("narrowed", "cancer:a", "2025-06-02", agency="agency:ema", requires=("biomarker:x",))
+    made = reconcile(shelf.records)
+    assert len(made.indications) == 1
+    assert {(len(use.requires), use.valid_from, use.valid_to) for use in told(made)} == {
+        (0, "", "2025-06-02"),
+        (1, "2025-06-02", ""),
+    }
+
+
+def test_a_narrowing_that_the_newer_list_has_heard_of_changes_none_of_its_words() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", requires=("biomarker:x",))
+    shelf.act("narrowed", "cancer:a", "2023", requires=("biomarker:x",))
+    (use,) = told(reconcile(shelf.records))
+    assert (use.valid_from, use.valid_to) == ("", "")
+
+
 def test_three_spells_are_kept_apart() -> None:
     """Belantamab mafodotin: alone, withdrawn, back in a combination."""
     shelf = Shelf()
