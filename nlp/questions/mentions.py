@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from nlp.questions.names import NamedEntity, QuestionNames
 from nlp.questions.question import Mention
 from nlp.questions.shapes import NameShapes
-from nlp.questions.words import Word, read_table, squash
+from nlp.questions.words import Word, ordinary_words, read_table, squash
 
 _MOST_WORDS = 12
 _LAST = frozenset(("AdverseEffect", "Trial"))
@@ -32,7 +32,7 @@ class MentionFinder:
         self._capitals_only = frozenset(row[0] for row in rows if row[1] == "capitals")
         self._never = frozenset(row[0] for row in rows if row[1] == "never")
         self._shapes = NameShapes()
-        self._ordinary = self._capitals_only | {row[0] for row in read_table("known_words.tsv")}
+        self._ordinary = self._capitals_only | ordinary_words()
 
     def find(
         self,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp.questions.names import QuestionNames
-from nlp.questions.words import read_table
+from nlp.questions.words import ordinary_words
 
 _VOWELS = frozenset("aeiouy")
 _ALIKE = frozenset(map(frozenset, ("ck", "cs", "sz", "kq", "fv", "mn", "bp", "dt", "gj", "xz", "vw", "iy", "cz", "lr")))
@@ -33,7 +33,7 @@ class SpellingRepairer:
         self._index = index
         said = frozenset(phrase_words)
         self._phrase_words = frozenset(word for word in said if len(word) > _SHORTEST)
-        self._known = said | {row[0] for row in read_table("known_words.tsv")}
+        self._known = said | ordinary_words()
         self._letters: dict[str, list[str]] = {}
 
     def is_known(self, key: str) -> bool:

@@ -38,6 +38,12 @@ def read_table(name: str, folder: Path = RESOURCES) -> list[list[str]]:
 
 
 @lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Return the folded words of everyday language, which are never taken for a misspelt name."""
+    return frozenset((RESOURCES / "known_words.tsv").read_text(encoding="utf-8").split("\n")[1:])
+
+
+@lru_cache(maxsize=1)
 def _spellings() -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in read_table("spellings.tsv"))
 
