@@ -8,6 +8,7 @@ from loaders.loader import BrokenDocument, Context, Reading, SourceDocument
 from loaders.markdown.page import open_pages
 from loaders.treatment_options.kinship import Kinship
 from loaders.treatment_options.options import OptionReader
+from loaders.treatment_options.parts import read_parts
 
 _UPDATED = re.compile(r"Latest Updates to This Summary \((\d{2})/(\d{2})/(\d{4})\)")
 
@@ -28,7 +29,10 @@ class TreatmentSummaryLoader:
     def read(self, document: SourceDocument, context: Context) -> Reading:
         if context.lexicon is None:
             return Reading()
-        return OptionReader(document.document, document.text, context.lexicon, Kinship.of(context.held)).read()
+        reader = OptionReader(document.document, document.text, context.lexicon, Kinship.of(context.held))
+        reader.read()
+        read_parts(reader)
+        return reader.reading
 
 
 def _is_treatment(stem: str) -> bool:

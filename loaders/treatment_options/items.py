@@ -52,7 +52,7 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
     condition = Scope()
     for phrase in conditions:
         condition = condition.narrowed(read_scope(phrase, lexicon, local))
-    rest = read_scope(_without(body, treatments), lexicon, local, read_cancer=False)
+    rest = read_scope(without_treatments(body, treatments), lexicon, local, read_cancer=False)
     condition = condition.narrowed(_body_scope(rest))
 
     def refused(reason: str, detail: str) -> ItemReading:
@@ -122,7 +122,7 @@ def _cut(text: str, lexicon: Lexicon, local: Local | None) -> tuple[str, list[st
     return body, conditions
 
 
-def _without(text: str, treatments: Sequence[Treatment]) -> str:
+def without_treatments(text: str, treatments: Sequence[Treatment]) -> str:
     """Blank out the therapies and the words that join them."""
     for one in treatments:
         text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]

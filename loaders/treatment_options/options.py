@@ -15,14 +15,14 @@ from loaders.markdown.inline import citations, levels_of_evidence, plain
 from loaders.markdown.lists import ListItem, PageList, gather_lists, title_key
 from loaders.reconciliation.derivation import statement_id
 from loaders.treatment_options.combinations import Offer
-from loaders.treatment_options.items import ItemReading, read_item
+from loaders.treatment_options.items import ItemReading, read_item, without_treatments
 from loaders.treatment_options.kinship import Kinship
 from loaders.treatment_options.references import References, read_references
-from loaders.treatment_options.scope import Scope, labelled, read_scope
+from loaders.treatment_options.scope import Scope, labelled, read_scope, unread_beside
+from loaders.treatment_options.treatments import read_treatments
 from loaders.treatment_options.words import option_words
 from nlp.extraction import FoundBiomarker
 from nlp.lexicon import Lexicon
-from nlp.therapies import read_therapies
 
 RULE = "option-list"
 RULE_OF_DOUBT = "option-list-partly-read"
@@ -92,11 +92,11 @@ class OptionReader:
     def _read_list(self, page_list: PageList, audience: str) -> None:
         around = self.page
         for heading in page_list.headings[1:]:
-            around = replace(self._scope(plain(heading.text)), unread=()).within(around)
+            around = replace(self.scope(plain(heading.text)), unread=()).within(around)
         lead = page_list.lead
-        own = self._scope(audience)
+        own = self.scope(audience)
         if not audience and page_list.headings:
-            own = replace(own, unread=self._heading_unread(page_list.headings[-1]))
+            own = replace(own, unread=self.heading_unread(page_list.headings[-1]))
         scope = own.within(around)
         under_study = bool(lead and option_words().investigational.search(_last_sentence(plain(lead.text))))
         places = [
@@ -114,30 +114,34 @@ class OptionReader:
             readings[item.place] = (inner, found)
             self._tell(page_list, item, inner, self._with_partners(found, above[1] if above else None), places)
 
-    def _of_page(self, cancers: tuple[str, ...], page_list: PageList) -> tuple[str, ...]:
+    def of_page(self, cancers: tuple[str, ...], headings: tuple[Heading, ...]) -> tuple[str, ...]:
         """Return those cancers that are of the same site as what the page is about, or a group of it.
 
         Where the page's title names no cancer that we know, the section's heading must.
         """
         subjects = self.subjects
         if not subjects:
-            sections = [heading for heading in page_list.headings if heading.level == _SECTION_LEVEL]
-            subjects = tuple(one for heading in sections for one in self._scope(plain(heading.text)).cancers)
+            sections = [heading for heading in headings if heading.level == _SECTION_LEVEL]
+            subjects = tuple(one for heading in sections for one in self.scope(plain(heading.text)).cancers)
         return tuple(one for one in cancers if any(self.kinship.related(one, subject) for subject in subjects))
 
-    def _scope(self, text: str) -> Scope:
+    def scope(self, text: str) -> Scope:
+        """Read a heading, lead-in or condition with the page's own abbreviations."""
         return read_scope(text, self.lexicon, self.local)
 
-    def _heading_unread(self, heading: Heading) -> tuple[str, ...]:
-        words = plain(heading.text)
-        for mention in reversed(read_therapies(words, self.lexicon, labelled(self.local, "Therapy", self.lexicon))):
-            words = words[: mention.start] + words[mention.end :]
-        return self._scope(words).unread
+    def heading_unread(self, heading: Heading) -> tuple[str, ...]:
+        """Return what nothing has read in a heading, the treatments that it names left out."""
+        names = labelled(self.local, "Therapy", self.lexicon)
+
+        def blank(text: str) -> str:
+            return without_treatments(text, read_treatments(text, self.lexicon, names))
+
+        return unread_beside(plain(heading.text), self.lexicon, self.local, blank)
 
     def _condition(self, item: ListItem, found: ItemReading) -> Scope:
         """Return the condition that an item sets for itself and for the items under it."""
         if found.refusal == "no_therapy_named" and item.children:
-            return self._scope(plain(item.text))
+            return self.scope(plain(item.text))
         if item.children:
             return replace(found.condition, combination="")
         return replace(found.condition, unread=()) if found.refusal else found.condition
@@ -168,14 +172,14 @@ class OptionReader:
         reason, detail = found.refusal, found.detail
         if not reason and not scope.cancers:
             reason, detail = "no_cancer_linked", "neither the item nor its headings name a cancer that we know"
-        own = self._of_page(scope.cancers, page_list)
+        own = self.of_page(scope.cancers, page_list.headings)
         scope = replace(scope, cancers=own or scope.cancers)
         if not reason and not own:
             reason, detail = (
                 "cancer_outside_page",
                 "names a cancer of another page, which may mean its kind at this site",
             )
-        scope, unread = _with_short_condition(scope)
+        scope, unread = with_short_condition(scope)
         if not reason and unread:
             reason, detail = "condition_not_understood", f"unread: {' '.join(unread)[:80]}"
         choices = scope.biomarker_choices()
@@ -194,7 +198,7 @@ class OptionReader:
             evidence(self.document, self.text, up.start, up.end, locator, role="heading") for up in item.chain()[:-1]
         ]
         self.reading.records.extend([*held, *places])
-        for statement in self._statements(found, scope, choices, level):
+        for statement in self.statements(found, scope, choices, level):
             told = replace(
                 statement,
                 evidence_ids=tuple(sorted(one.id for one in [*held, *places])),
@@ -217,9 +221,10 @@ class OptionReader:
         cited = citations(item.text) or self.references.cited.get((section, key), [])
         return level, self.references.papers(cited)
 
-    def _statements(
+    def statements(
         self, found: ItemReading, scope: Scope, choices: list[tuple[FoundBiomarker, ...]], level: str
     ) -> Iterator[Statement]:
+        """Yield what an item offers in a scope, without evidence, status and id."""
         for offer in found.offers:
             subject, partners = self._roles(offer)
             names = tuple(" with ".join(map(self.lexicon.name_of, phase)) for phase in offer.phases)
@@ -274,7 +279,7 @@ def _section(page_list: PageList) -> str:
     return " > ".join(plain(heading.text) for heading in page_list.headings[1:][-2:]) or "before the first section"
 
 
-def _with_short_condition(scope: Scope) -> tuple[Scope, tuple[str, ...]]:
+def with_short_condition(scope: Scope) -> tuple[Scope, tuple[str, ...]]:
     """Keep a short condition in its own words ("superior sulcus"); return what is too long or too broken to be kept."""
     phrases = [phrase.lower() for phrase in scope.unread]
     if phrases and sum(len(phrase.split()) for phrase in phrases) <= _CONDITION_WORDS and len(phrases) == 1:

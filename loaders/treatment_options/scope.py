@@ -4,7 +4,7 @@ What cannot be read is kept as ``unread``: a statement whose condition was not u
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TypeVar
@@ -31,6 +31,7 @@ _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})[- ]line\b", re.IGNORECASE)
 _JOINED_BEFORE = re.compile(r"(?:\band\b|\bor\b|,|/)\s*$")
 _JOINED_AFTER = re.compile(r"\s*(and|or|,|/)(?!\w)")
 _LISTED = re.compile(r"\band\b|\bor\b|[,/;]")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
 _THROUGH = re.compile(r"through|\bto\b|–|-")
 _ROMAN = ("0", "I", "II", "III", "IV")
 Local = Mapping[str, tuple[str, ...]]
@@ -125,6 +126,17 @@ class _Reader:
 
 def read_scope(text: str, lexicon: Lexicon, local: Local | None = None, *, read_cancer: bool = True) -> Scope:
     """Read a heading, a lead-in or a condition. ``local`` holds the page's own abbreviations, of any label."""
+    return _read(text, lexicon, local, read_cancer=read_cancer)[0]
+
+
+def unread_beside(text: str, lexicon: Lexicon, local: Local | None, blank: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what nothing has read in a text, ``blank`` having blanked out what else is understood in it."""
+    return _unread(blank(_read(text, lexicon, local, read_cancer=True)[1]), text)
+
+
+def _read(text: str, lexicon: Lexicon, local: Local | None, *, read_cancer: bool) -> tuple[Scope, str]:
+    """Return the scope and the text with all that was read blanked out."""
+    text = text.translate(_DASHES)
     reader = _Reader(text)
     after = _priors(reader, lexicon, local)
     requires = _biomarkers(reader)
@@ -142,7 +154,7 @@ def read_scope(text: str, lexicon: Lexicon, local: Local | None = None, *, read_
     if read_cancer:
         cancers += _cancers(reader, lexicon, local, narrowed=True)
     settings = reader.found.get("setting", [])
-    return Scope(
+    scope = Scope(
         cancers=tuple(dict.fromkeys(cancers)),
         stage=tuple(reader.found.get("stage", ())),
         disease_state=tuple(reader.found.get("disease_state", ())),
@@ -157,6 +169,7 @@ def read_scope(text: str, lexicon: Lexicon, local: Local | None = None, *, read_
         after=after,
         unread=_unread(reader.text, text),
     )
+    return scope, reader.text
 
 
 def _blank_if_alone(match: re.Match[str]) -> str:

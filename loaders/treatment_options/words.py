@@ -29,6 +29,9 @@ class OptionWords:
     general: frozenset[str]
     aims: re.Pattern[str]
     unfavourable: re.Pattern[str]
+    part_offers: re.Pattern[str]
+    part_refused: re.Pattern[str]
+    part_weak: re.Pattern[str]
     condition_starts: re.Pattern[str]
     courses: frozenset[str]
     qualifiers: tuple[Qualifier, ...]
@@ -62,6 +65,9 @@ def option_words() -> OptionWords:
         investigational=_compiled(rules["investigational"]),
         investigational_item=_compiled(rules["investigational_item"]),
         kinds=tuple((name, _compiled(pattern)) for name, pattern in rules["kinds"].items()),
+        part_offers=_compiled(rules["part_offers"]),
+        part_refused=_compiled(rules["part_refused"]),
+        part_weak=_compiled(rules["part_weak"]),
         general=frozenset(rules["general"]),
         aims=_compiled(rules["aims"]),
         unfavourable=_compiled(rules["unfavourable"]),
