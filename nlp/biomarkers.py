@@ -98,6 +98,11 @@ def _rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.Pattern
 
 def read_biomarkers(text: str) -> list[BiomarkerGroup]:
     """Return the biomarker conditions of a text in order of place."""
+    return list(_read(text))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> tuple[BiomarkerGroup, ...]:
     markers = _rules()[0]
     groups: list[BiomarkerGroup] = []
     text = _ASSAY.sub(lambda match: " " * len(match.group()), text)
@@ -125,7 +130,7 @@ def read_biomarkers(text: str) -> list[BiomarkerGroup]:
             groups.extend(BiomarkerGroup(one.span[0], one.span[1], (one,)) for one in must)
             if found:
                 groups.append(BiomarkerGroup(start, end, tuple(_distinct(found))))
-    return _without_repeats(groups)
+    return tuple(_without_repeats(groups))
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:

@@ -14,6 +14,7 @@ from nlp.cancers import CANCER
 from nlp.extraction import Extraction, Linked
 from nlp.gates import Judged, with_refusals
 from nlp.lexicon import Lexicon
+from nlp.linking import Linker
 from nlp.relations.indications import read_indications
 from nlp.relations.reading import Names
 from nlp.relations.use import Source
@@ -32,10 +33,11 @@ def extract_indications(
     title: str | None = None,
     list_closed: bool = False,
     lexicon: Lexicon,
+    linker: Linker | None = None,
 ) -> list[Extraction]:
     """Return the uses that a label text tells. ``therapy`` is what the label is of, by name or id.
 
-    ``title`` names the document: it may tell the therapy, never a claim. ``list_closed`` says that a list after
+    ``linker`` proposes cancers for words that no name matches. ``title`` names the document: it may tell the therapy, never a claim. ``list_closed`` says that a list after
     "including" names all members (NCI pages).
     """
 
@@ -48,7 +50,7 @@ def extract_indications(
     units = outline(clean, names_cancer, lambda word: bool(lexicon.look_up(word)))
     if list_closed:
         units = [Unit(one.text, one.start, one.end, one.kind, one.parent, closed=True) for one in units]
-    return _read(units, text, therapy, agency, title, lexicon, section=True)
+    return _read(units, text, therapy, agency, title, lexicon, section=True, linker=linker)
 
 
 def extract_units(
@@ -79,9 +81,10 @@ def _read(
     title: str | None,
     lexicon: Lexicon,
     section: bool = False,
+    linker: Linker | None = None,
 ) -> list[Extraction]:
     words = " ".join(unit.text for unit in units) if units and units[0].offsets else even(text)
-    names = Names(lexicon, local_abbreviations(words, lexicon))
+    names = Names(lexicon, local_abbreviations(words, lexicon), linker)
     leads = _given(therapy, lexicon)
     found = read_indications(units, Source(leads, (agency or "").upper(), section), names)
     given = frozenset(one.id for one in leads if one.id)
@@ -118,12 +121,13 @@ def _given(therapy: str | None, lexicon: Lexicon) -> tuple[Linked, ...]:
 
 def extract_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
     """Read JSON lines {"id", "text", "therapy"?, "agency"?, "title"?} and yield one JSON line for each."""
+    linker = Linker(lexicon, "Cancer")
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield json.dumps(_answer(line, number, lexicon), ensure_ascii=False)
+            yield json.dumps(_answer(line, number, lexicon, linker), ensure_ascii=False)
 
 
-def _answer(line: str, number: int, lexicon: Lexicon) -> dict[str, Any]:
+def _answer(line: str, number: int, lexicon: Lexicon, linker: Linker) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except json.JSONDecodeError as error:
@@ -142,7 +146,14 @@ def _answer(line: str, number: int, lexicon: Lexicon) -> dict[str, Any]:
             "statements": [],
             "error": f"line {number}: therapy, agency and title must be text",
         }
-    found = extract_indications(asked["text"], lexicon=lexicon, **options)
+    found = extract_indications(
+        asked["text"],
+        therapy=options["therapy"],
+        agency=options["agency"],
+        title=options["title"],
+        lexicon=lexicon,
+        linker=linker,
+    )
     return {"id": asked.get("id"), "statements": [one.as_json() for one in found]}
 
 

@@ -166,6 +166,19 @@ class Lexicon:
                 return mention.entity_ids
         return ()
 
+    def all_names(self, label: str) -> Iterator[tuple[str, str]]:
+        """Yield every (name, entity id) of the entities of one label, variants included."""
+        waiting = [self._trie]
+        while waiting:
+            node = waiting.pop()
+            for word, following in node.items():
+                if word != _MARK:
+                    waiting.append(following)
+                    continue
+                for entity_id, text, _ in following:
+                    if self.entities[entity_id].label == label:
+                        yield text, entity_id
+
     def name_of(self, entity_id: str) -> str:
         """Return an entity's preferred name."""
         return self.entities[entity_id].name

@@ -26,12 +26,17 @@ def read_indications(units: Sequence[Unit], source: Source, names: Names) -> lis
     """Return the uses that the units tell, in order."""
     found: list[Extraction] = []
     parents = {id(above) for unit in units for above in unit.above()}
+    read_parents: dict[int, Reading] = {}
     ordinal = 0
     for unit in units:
         if unit.kind == "note":
             found = _noted(found, unit.text)
             continue
-        told = [] if id(unit) in parents and not _tells_a_use(unit) else list(_read_unit(unit, source, names))
+        told = (
+            []
+            if id(unit) in parents and not _tells_a_use(unit)
+            else list(_read_unit(unit, source, names, read_parents))
+        )
         if not any(told) and unit.kind in ("sentence", "item", "prose", "limitation"):
             told = [read_sentence(unit, source, names)]
         for uses in told:
@@ -54,11 +59,16 @@ def _noted(found: list[Extraction], text: str) -> list[Extraction]:
     return [replace(one, approval_kind=kind) if _THESE.search(text) or one.indication == last else one for one in found]
 
 
-def _read_unit(unit: Unit, source: Source, names: Names) -> Iterator[list[Extraction]]:
-    """Yield the extractions of each use that a unit tells."""
+def _read_unit(
+    unit: Unit, source: Source, names: Names, read_parents: dict[int, Reading]
+) -> Iterator[list[Extraction]]:
+    """Yield the extractions of each use that a unit tells; each parent is read once."""
     if unit.kind == "prose":
         return
-    above = [_read_above(parent, names) for parent in unit.above()]
+    above = [
+        read_parents.get(id(parent)) or read_parents.setdefault(id(parent), _read_above(parent, names))
+        for parent in unit.above()
+    ]
     start = _start_part(unit, above)
     arms = cut_arms(unit.text)
     first: Reading | None = None

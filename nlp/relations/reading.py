@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.biomarkers import BiomarkerGroup, read_biomarkers
-from nlp.cancers import CancerMention, is_vague, read_cancers
+from nlp.cancers import CancerMention, cancer_words, is_vague, read_cancers
 from nlp.extraction import FoundBiomarker, FoundPrior, Linked
 from nlp.lexicon import Lexicon
+from nlp.linking import Linker, tumour_phrases
 from nlp.relations.coordination import combinations
 from nlp.relations.roles import EARLIER, Clause, Part, assign_parts
 from nlp.relations.settings import PriorPhrase, prior_count
@@ -30,10 +31,12 @@ _ALONE_AFTER = re.compile(r"\W*(?:or|and) (?:as (?:an? )?)?(?:monotherapy|single
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a document's words are read with: the lexicon and the document's own abbreviations."""
+    """What a document's words are read with: the lexicon, the document's own abbreviations, and, for what no name
+    matches, a linker of cancers."""
 
     lexicon: Lexicon
     local: Mapping[str, tuple[str, ...]]
+    linker: Linker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,19 @@ class Reading:
                 mention for mention, _ in members
             ]
         return treated
+
+    def proposed(self) -> list[Linked]:
+        """Return cancers that unmatched words of the clause may name; a gate refuses them until somebody has looked."""
+        if self.names.linker is None:
+            return []
+        told = self.clause.only("object", "lead")
+        found: list[Linked] = []
+        for start, end in tumour_phrases(told, cancer_words()["harmless"]):
+            proposal = self.names.linker.propose(told[start:end])
+            if proposal is not None:
+                place = self.unit.place(start, end)
+                found.append(Linked(proposal.entity_id, proposal.name, told[start:end], place, "proposed"))
+        return found
 
     def excluded(self) -> list[Linked]:
         """Return the cancers that the clause excepts."""

@@ -41,20 +41,27 @@ class Part:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+    """Return of each part its name, one pattern that says whether any of its cues stands in a text, and the cues."""
     rules: dict[str, list[str]] = yaml.safe_load((files("nlp") / "resources" / "cues.yaml").read_text("utf-8"))
-    return tuple(
-        (part, re.compile(rf"(?<![\w-])(?:{form})(?![\w-])" if not form.startswith("[") else form, re.IGNORECASE))
+    written = {
+        part: [rf"(?<![\w-])(?:{form})(?![\w-])" if not form.startswith("[") else form for form in forms]
         for part, forms in rules.items()
-        for form in forms
+    }
+    return tuple(
+        (part, re.compile("|".join(forms), re.IGNORECASE), tuple(re.compile(form, re.IGNORECASE) for form in forms))
+        for part, forms in written.items()
     )
 
 
-def find_cues(text: str) -> list[Cue]:
+@lru_cache(maxsize=1024)
+def find_cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of a clause in order; of several at one place the longest."""
     found = [
         Cue(part, match.start(), match.end(), match.group().lower())
-        for part, pattern in _patterns()
+        for part, any_of, patterns in _patterns()
+        if any_of.search(text)
+        for pattern in patterns
         for match in pattern.finditer(text)
     ]
     found.sort(key=lambda cue: (cue.start, -cue.end))
@@ -62,14 +69,14 @@ def find_cues(text: str) -> list[Cue]:
     for cue in found:
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
-    return kept
+    return tuple(kept)
 
 
 def assign_parts(text: str, mentions: Sequence[tuple[int, int, str]], start: str = "lead") -> "Clause":
     """Return the part of each mention (start, end, label), which must be in order of place."""
     walk = _Walk(text, mentions, find_cues(text), Cue(start, -1, -1, ""))
     parts = list(walk.parts())
-    return Clause(text, parts, walk.scopes, walk.cues)
+    return Clause(text, tuple(parts), tuple(walk.scopes), tuple(walk.cues))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +84,9 @@ class Clause:
     """A clause with the parts of its mentions and the stretches in which each part is open."""
 
     text: str
-    parts: list[Part]
-    scopes: list[tuple[int, int, str]]
-    cues: list[Cue]
+    parts: tuple[Part, ...]
+    scopes: tuple[tuple[int, int, str], ...]
+    cues: tuple[Cue, ...]
 
     def only(self, *wanted: str) -> str:
         """Return the text with everything blanked that stands in another part; places stay the same."""
@@ -93,7 +100,7 @@ class Clause:
 class _Walk:
     """One walk over a clause's events: cues, brackets, stops and mentions."""
 
-    def __init__(self, text: str, mentions: Sequence[tuple[int, int, str]], cues: list[Cue], first: Cue) -> None:
+    def __init__(self, text: str, mentions: Sequence[tuple[int, int, str]], cues: Sequence[Cue], first: Cue) -> None:
         self.text, self.mentions = text, mentions
         self.inside = [(begin, end) for begin, end, _ in mentions]
         self.cues = [cue for cue in cues if not any(begin < cue.start < end for begin, end in self.inside)]

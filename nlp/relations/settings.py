@@ -106,6 +106,7 @@ def _combination(text: str, partners: bool) -> str:
     return "monotherapy" if _MONO.search(text) else ""
 
 
+@lru_cache(maxsize=512)
 def _read_one(clause: Clause) -> Setting:
     told = clause.only("object", "partner", "lead", "excluded", "examples", "candidate", "definition")
     rules = _rules()

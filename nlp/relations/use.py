@@ -59,6 +59,9 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     own = lines[0]
     told = [line for line in lines if TRIGGER.search(line.text) or (source.section and _implies_use(line))]
     giver = next((at for at, line in enumerate(lines) if line.treated(unit.closed)), None)
+    proposed = own.proposed() if giver is None and told else []
+    if proposed:
+        giver = 0
     if giver is None or not told or (giver > 0 and names_other_disease(own)):
         return
     leads = leads_of(lines, source)
@@ -67,7 +70,8 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     priors = [prior for line in near for prior in line.priors()]
     setting = read_setting([line.clause for line in near], any(partners), priors)
     approved = any(_APPROVED.search(line.text) for line in told) or not any(TRIGGER.search(line.text) for line in told)
-    for cancers, assertion in _by_assertion(lines[giver], own, unit):
+    asserted = [(proposed, assert_use(own.text, limitation=unit.kind == "limitation"))] if proposed else []
+    for cancers, assertion in asserted or _by_assertion(lines[giver], own, unit):
         whole = Extraction(
             predicate=_predicate(approved, assertion),
             indication="",
@@ -84,7 +88,7 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
             inherited=_inherited(lines, unit, span),
             agency=source.agency,
             rule=f"{unit.kind}{'' if giver == 0 else '_under_heading'}",
-            unread=_unread(lines, giver),
+            unread=(*_unread(lines, giver), *(one.text for one in proposed)),
         )
         for group, chosen in product(partners, _requirements(lines, giver)):
             therapies = (*leads, *(one for one in group if one.id is None or one.id not in {lead.id for lead in leads}))

@@ -1,0 +1,71 @@
+"""Measure how fast label texts are read, beside a blank spaCy pipeline with scispaCy's detector and candidate generator.
+
+    python measures/extraction_speed.py [TEXTS]
+
+Both see the same names and the same texts in one run, in one process. The baseline links every span of one to four
+words that begins and ends with no stop word, as it must without a trained recogniser.
+"""
+
+import json
+import sys
+import time
+import warnings
+
+import spacy
+from extraction import CORPUS, packaged_lexicon
+
+from nlp.abbreviations import find_abbreviations
+from nlp.extract import extract_indications
+from nlp.linking import Linker
+
+_LONGEST = 4
+
+
+def spans_of(document: spacy.tokens.Doc) -> list[str]:
+    """Return the spans that the baseline must look up."""
+    words = [token for token in document if not token.is_space]
+    found: list[str] = []
+    for at, first in enumerate(words):
+        for last in words[at : at + _LONGEST]:
+            if last.is_punct:
+                break
+            if not (first.is_stop or first.is_punct or last.is_stop):
+                found.append(document[first.i : last.i + 1].text)
+    return found
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    lines = (CORPUS / "fda-labels-indications.jsonl").read_text("utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines[:: max(len(lines) // count, 1)]][:count]
+    lexicon = packaged_lexicon()
+    generators = [Linker(lexicon, label).generator() for label in ("Cancer", "Therapy")]
+    blank = spacy.blank("en")
+    find_abbreviations("warm up (WU)")
+    extract_indications(texts[0], agency="FDA", lexicon=lexicon)
+
+    start = time.process_time()
+    uses = sum(len(extract_indications(text, agency="FDA", lexicon=lexicon)) for text in texts)
+    own = time.process_time() - start
+
+    start = time.process_time()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for text in texts:
+            find_abbreviations(text)
+            spans = spans_of(blank(text))
+            for generator in generators:
+                generator(spans, 10)
+    baseline = time.process_time() - start
+
+    characters = sum(len(text) for text in texts)
+    print("| reader | texts | characters per second | uses |\n|---|---|---|---|")
+    print(f"| ours, whole statements | {count} | {characters / own:,.0f} | {uses} |")
+    print(
+        f"| blank + AbbreviationDetector + CandidateGenerator, names only | {count} | {characters / baseline:,.0f} | |"
+    )
+    print(f"\nRatio: {baseline / own:.1f} (processor time, one process).")
+
+
+if __name__ == "__main__":
+    main()
