@@ -1,12 +1,10 @@
 """A real Neo4j server for tests: started by ``deploy/neo4j/run.sh`` in a temporary home, on a free port."""
 
-import ctypes
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,12 +62,11 @@ def start_server(version: str, home: Path, port: int = 0, auth: bool = False) ->
     }
     with (home / "console.txt").open("wb") as console:
         process = subprocess.Popen(
-            [str(SCRIPT), str(home), version],
+            [*_leash(), str(SCRIPT), str(home), version],
             env=settings,
             stdout=console,
             stderr=console,
             start_new_session=True,
-            preexec_fn=_die_with_parent,
         )
         server = Neo4jServer(version, home, ports[0], process)
         try:
@@ -78,12 +75,6 @@ def start_server(version: str, home: Path, port: int = 0, auth: bool = False) ->
         finally:
             if process.poll() is None:
                 server.kill()
-
-
-def _die_with_parent() -> None:
-    """Have the system end a server whose tests were killed (Linux; elsewhere it is left to whoever killed them)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def _collect_libraries(version: str, java: Path) -> None:
@@ -107,6 +98,12 @@ def _collect_libraries(version: str, java: Path) -> None:
     if collector.poll() is None:
         os.killpg(collector.pid, signal.SIGKILL)
     collector.communicate()
+
+
+def _leash() -> list[str]:
+    """Have the system end a server whose tests were killed, where it can."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "KILL"] if setpriv else []
 
 
 def _wait_for_start(server: Neo4jServer) -> None:
