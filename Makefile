@@ -18,6 +18,7 @@ EXPLAINER = $(BIN)/explainer
 
 run: .venv/run ## make an environment, build the graph, serve the page
 	$(EXPLAINER) build
+	-@$(EXPLAINER) assets
 	$(EXPLAINER) serve --host $(HOST) --port $(PORT)
 
 install: .venv/dev ## everything that development needs
@@ -44,7 +45,7 @@ parity: .venv/dev ## every named query on every engine, Neo4j 5.26 and 2026 incl
 	EXPLAINER_REQUIRE=neo4j EXPLAINER_PARITY=all $(BIN)/python -m pytest tests/graph/engines -m neo4j
 
 lock: ## pin and hash every dependency anew
-	$(BIN)/uv pip compile pyproject.toml --extra neo4j --extra postgres --extra build $(LOCK) -o requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --extra neo4j --extra postgres --extra drawing --extra build $(LOCK) -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --all-extras -c requirements/run.txt $(LOCK) -o requirements/dev.txt
 LOCK = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 

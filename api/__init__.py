@@ -13,6 +13,7 @@ ApiError                  what was asked of a door cannot be done as asked
 ├── ParameterInvalid      a query's parameter that is not written name=value, or not of its type
 ├── SettingInvalid        a setting that cannot be used
 ├── AnswerOutdated        an answer id of another graph or program version, which is served no more
+├── AssetsFailed          what the drawing needs could not be fetched; the pages work without it
 ├── BodyTooLarge          a request larger than any question
 └── TooManyRequests       more requests than one reader makes
 """
@@ -86,6 +87,11 @@ class SettingInvalid(ApiError):
 class AnswerOutdated(ApiError):
     def __init__(self, asked: str, held: str) -> None:
         super().__init__(f"the answer is of {asked[:60]}, and {held} is served now: ask the question again")
+
+
+class AssetsFailed(ApiError):
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Cytoscape.js could not be fetched ({why}): pages show lists instead; try `explainer assets`")
 
 
 class BodyTooLarge(ApiError):

@@ -1,12 +1,15 @@
 """An answer as a person reads it in a terminal: the short answer first, sources numbered at the end."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from answers.model import Answer, Citation, Section
+from answers.model import Answer, Citation, Section, Sentence
+from api.paragraphs import paragraphs
 
 WIDEST = 100
 
@@ -18,12 +21,19 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
     first, *others = answer.sections or (Section("more", "", ()),)
     urgent = first.id == "emergency"
     title = Text(first.title, style="bold red" if urgent else "bold")
-    screen.print(Panel(_sentences(first), title=title, title_align="left", border_style="red" if urgent else "cyan"))
+    screen.print(
+        Panel(
+            Text("\n").join(map(_paragraph, paragraphs(first.sentences))),
+            title=title,
+            title_align="left",
+            border_style="red" if urgent else "cyan",
+        )
+    )
     for section in others:
         screen.print()
         screen.print(Text(section.title, style="bold"))
-        for sentence in section.sentences:
-            screen.print(_item(_sentence(sentence.text, sentence.citations)))
+        for paragraph in paragraphs(section.sentences):
+            screen.print(_item(_paragraph(paragraph)))
     _list(
         screen, "Questions to ask your care team", [f"{one['text']} {_because(one)}" for one in answer.questions_to_ask]
     )
@@ -41,9 +51,15 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
     screen.print(Text(f"As of {answer.as_of}{known}. Graph {answer.graph_version}.", style="dim"))
 
 
-def _sentences(section: Section) -> Text:
-    lines = [_sentence(sentence.text, sentence.citations) for sentence in section.sentences]
-    return Text("\n").join(lines)
+def _paragraph(sentences: Sequence[Sentence]) -> Text:
+    """Return sentences side by side; a citation that the next one repeats stands once."""
+    line = Text()
+    for place, sentence in enumerate(sentences):
+        following = sentences[place + 1].citations if place + 1 < len(sentences) else ()
+        line.append_text(_sentence(sentence.text, sentence.citations if sentence.citations != following else ()))
+        if place + 1 < len(sentences):
+            line.append(" ")
+    return line
 
 
 def _item(line: Text) -> Table:

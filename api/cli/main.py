@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import ask, build, extract, load, query, review, serve, stats, validate
+from api.cli import ask, assets, build, extract, load, query, review, serve, stats, validate
 from api.cli.options import Globals, Graph, Json
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command("load")(load.load)
 app.command("loaders")(load.loaders)
 app.add_typer(review_app, name="review")
 app.command("query")(query.query)
+app.command("assets")(assets.assets)
 app.command("serve")(serve.serve)
 app.command("stats")(stats.stats)
 app.command("validate")(validate.validate)

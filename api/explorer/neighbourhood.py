@@ -30,7 +30,7 @@ def read_neighbourhood(graph: GraphReader, entity_id: str, limit: int = 40) -> d
                 "source": ends[0],
                 "target": ends[1],
                 "predicate": told.predicate,
-                "told": wording(told.predicate),
+                "told": wording(told.predicate, "link"),
                 "statement_ids": [],
             },
         )

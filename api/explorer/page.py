@@ -59,7 +59,11 @@ class Timeline:
 def grouped(told: Iterable[Told]) -> list[Group]:
     """Return statements by predicate and direction, in the order of the page."""
     return [
-        Group(f"{predicate}{'-of' if backward else ''}", wording(predicate, backward), tuple(held))
+        Group(
+            f"{predicate}{'-of' if backward else ''}",
+            wording(predicate, "backward" if backward else "forward"),
+            tuple(held),
+        )
         for (predicate, backward), held in groupby(told, key=lambda one: (one.predicate, one.backward))
     ]
 

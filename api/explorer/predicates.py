@@ -13,7 +13,7 @@ def predicates() -> dict[str, dict[str, str]]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
-def wording(predicate: str, backward: bool = False) -> str:
-    """Return a predicate in plain words, seen from its subject or from its object."""
+def wording(predicate: str, form: str) -> str:
+    """Return a predicate in plain words: as a ``link``, or as a heading seen ``forward`` or ``backward``."""
     held = predicates().get(predicate)
-    return held["backward" if backward else "forward"] if held else predicate.replace("_", " ")
+    return held[form] if held else predicate.replace("_", " ")

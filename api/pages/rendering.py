@@ -5,8 +5,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
+
+from api.paragraphs import first_and_rest, paragraphs
 
 STATUS_WORDS: Mapping[str, tuple[str, str]] = {
     "approved": ("✓", "Approved"),
@@ -38,9 +40,9 @@ def templates() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        undefined=StrictUndefined,
     )
     held.filters.update(day=told_day, status=told_status, runs=runs, tier=told_tier, words=told_words)
+    held.filters.update(current=told_current, label=told_label, paragraphs=paragraphs, first_and_rest=first_and_rest)
     return held
 
 
@@ -58,6 +60,18 @@ def told_day(text: str | None) -> str:
         return text
     month = date(2000, parts[1], 1).strftime("%B")
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{parts[2]} {month} {parts[0]}"
+
+
+def told_current(attested: str | None) -> str:
+    """Return when a source without a date of its own was current."""
+    if not attested:
+        return "date not given"
+    return f"current {'on' if len(attested) == 10 else 'in'} {told_day(attested)}"
+
+
+def told_label(label: str) -> str:
+    """Return a node label as words: 'AdverseEffect' is 'adverse effect'."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in label).strip()
 
 
 def told_status(status: str) -> Markup:

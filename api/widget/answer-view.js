@@ -22,6 +22,8 @@ const TIERS = {
 };
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
+const SHOWN = 10;
+
 export class AnswerView {
   #count = 0;
 
@@ -73,15 +75,17 @@ export class AnswerView {
 
   #section(section, answer, at) {
     const top = at === 0 && ["verdict", "emergency"].includes(section.id);
-    const told = section.sentences.map((sentence) => this.#sentence(sentence));
+    const told = paragraphs(section.sentences).map((run) => this.#paragraph(run));
     if (top) {
       const title = make("h2", { tabindex: "-1" }, section.title);
       const chips = section.id === "verdict" && answer.verdicts.length ? this.#statuses(answer.verdicts) : "";
       return make("section", { class: `card ${section.id}`, ...(section.id === "emergency" ? { role: "alert" } : {}) }, title, chips, ...told.map((one) => make("p", {}, one)));
     }
-    const body = told.length > 2 ? make("ul", {}, ...told.map((one) => make("li", {}, one))) : make("div", {}, ...told.map((one) => make("p", {}, one)));
+    const [shown, more] = told.length > SHOWN + 3 ? [told.slice(0, SHOWN), told.slice(SHOWN)] : [told, []];
+    const body = make("div", {}, bullets(shown));
+    if (more.length) body.append(make("details", { class: "more" }, make("summary", {}, `Show ${more.length} more`), bullets(more)));
     const fold = make("details", { class: "section" }, make("summary", {}, make("h2", at === 0 ? { tabindex: "-1" } : {}, section.title)), body);
-    fold.open = at === 0 || (!section.folded && section.sentences.length <= 8);
+    fold.open = at === 0 || (!section.folded && told.length <= 8);
     return fold;
   }
 
@@ -91,6 +95,10 @@ export class AnswerView {
       const when = one.attested_on ? `as of ${day(one.attested_on)}` : one.coverage?.checked_on ? `checked ${day(one.coverage.checked_on)}` : "";
       return make("li", { class: tone }, make("strong", {}, one.agency), " ", make("span", { "aria-hidden": "true" }, mark), ` ${word} `, make("small", {}, when));
     }));
+  }
+
+  #paragraph(sentences) {
+    return make("span", {}, ...sentences.flatMap((one, place) => (place ? [" ", this.#sentence(one)] : [this.#sentence(one)])));
   }
 
   #sentence(sentence) {
@@ -118,7 +126,7 @@ export class AnswerView {
   #sources(answer) {
     if (!answer.citations.length) return null;
     const items = answer.citations.map((one) => {
-      const when = one.published ? day(one.published) : one.attested ? `current in ${day(one.attested)}` : "date not given";
+      const when = one.published ? day(one.published) : one.attested ? `current ${one.attested.length === 10 ? "on" : "in"} ${day(one.attested)}` : "date not given";
       const title = one.url ? make("a", { href: one.url, target: "_blank", rel: "noopener noreferrer" }, one.title) : make("span", {}, one.title);
       return make("li", { value: String(one.number), "data-number": String(one.number), tabindex: "-1" }, title, make("small", {}, `${one.publisher} · ${when} · ${TIERS[one.tier] ?? one.tier} · ${one.locator}`));
     });
@@ -151,6 +159,24 @@ function make(name, attributes, ...children) {
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children.filter((child) => child !== ""));
   return element;
+}
+
+function bullets(told) {
+  if (told.length === 1) return make("p", {}, told[0]);
+  return make("ul", {}, ...told.map((one) => make("li", {}, one)));
+}
+
+/* Sentences that rest on the same statements stand side by side. */
+function paragraphs(sentences) {
+  const found = [];
+  let before = "";
+  for (const sentence of sentences) {
+    const grounds = sentence.statement_ids.join(" ");
+    if (grounds && grounds === before) found.at(-1).push(sentence);
+    else found.push([sentence]);
+    before = grounds;
+  }
+  return found;
 }
 
 function day(text) {

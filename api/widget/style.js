@@ -57,6 +57,7 @@ small { font-size: .875rem; color: var(--soft); }
 .section[open] > summary::before { transform: rotate(45deg); }
 .section > summary h2 { margin: 0; }
 .section ul, .section ol { margin: 0 0 .8rem; padding-left: 1.3rem; }
+.more > summary { cursor: pointer; color: var(--link); padding: .2rem 0 .7rem; width: fit-content; }
 .sources ol { padding-left: 2rem; }
 .section li { margin: .3rem 0; overflow-wrap: anywhere; }
 .sources small { display: block; }

@@ -35,5 +35,11 @@ async function draw(place) {
   drawing.on("tap", "node", (event) => location.assign(`/explore/${encodeURIComponent(event.target.id())}`));
 }
 
+/* Cytoscape adds a style element unless one of this name is there; the Content-Security-Policy would refuse it, and
+ * page.css holds what it says. */
+const held = document.createElement("meta");
+held.id = "__________cytoscape_stylesheet";
+document.head.append(held);
+
 const place = document.getElementById("neighbourhood");
 if (place && globalThis.cytoscape) draw(place);
