@@ -41,7 +41,7 @@ class Case:
 
 def sort_uses(facts: Facts, agency: str, day: date, request: Request) -> Case:
     limits = speaking(limitations(facts, agency, day, request))
-    judged = tuple(_limited(one, limits) for one in speaking(judge(facts, agency, day, request)))
+    judged = tuple(_limited(one, limits) for one in speaking(judge(facts, agency, day, request, concerned=True)))
     treating = set(rules()["purposes"]["treating"]) if not request.purpose else {request.purpose}
     concerned = tuple(one for one in judged if one.reach not in ("none", "excluded"))
     excluded = tuple(one for one in judged if one.reach == "excluded" and one.state == "open")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from answers.verdict.acts import counts
 from answers.verdict.constraints import Request
-from answers.verdict.evidence import counts
 from answers.verdict.model import DatedEvent, Facts, Verdict
 from answers.verdict.status import decide
 from answers.verdict.time import event_interval

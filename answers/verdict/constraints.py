@@ -7,6 +7,8 @@ verdict. A condition of the question about which the use says nothing fits: the 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from answers.verdict.biomarkers import Asked, compare
 from answers.verdict.model import Fit, Use
@@ -105,10 +107,15 @@ def _population(low: float, high: float, asked: Constraints) -> Iterator[Fit]:
         yield Fit("age", "contradicts" if apart else "fits", True)
 
 
-def _populations(words: Iterable[str]) -> list[dict[str, list[float]]]:
-    text = " ".join(words).lower()
+@cache
+def _population_words() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
     held = rules()["populations"].values()
-    return [entry for entry in held if any(re.search(rf"\b{re.escape(word)}\b", text) for word in entry["words"])]
+    return [(re.compile(rf"\b(?:{'|'.join(map(re.escape, entry['words']))})\b"), entry) for entry in held]
+
+
+def _populations(words: Iterable[str]) -> list[dict[str, Any]]:
+    text = " ".join(words).lower()
+    return [entry for pattern, entry in _population_words() if pattern.search(text)] if text else []
 
 
 def _ages(statement: Statement) -> tuple[float, float]:

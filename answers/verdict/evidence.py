@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from answers.verdict.model import Attestation, DatedEvent, Facts, Use
+from answers.verdict.acts import Acts, counts
+from answers.verdict.model import Attestation, Facts, Use
 from answers.verdict.rules import rules
-from answers.verdict.time import CONTINUES, ENDS, PRODUCT_ENDS, STARTS, Interval, Mark, event_interval
+from answers.verdict.time import CONTINUES, ENDS, STARTS, Interval, Mark, event_interval
 from graph.model import earliest, latest
 
 
@@ -34,13 +35,6 @@ def is_list(seen: Attestation) -> bool:
 def is_reported(attestations: Iterable[Attestation]) -> bool:
     """Say whether nothing better than a company, a paper or the press tells it."""
     return not any(seen.tier in rules()["evidence"]["seen_at_agency"] for seen in attestations)
-
-
-def counts(dated: DatedEvent) -> bool:
-    """Say whether an event can change a status: a decision, joined or of a product, told by a tier that counts."""
-    event = dated.event
-    told = not dated.attestations or any(seen.tier != "other" for seen in dated.attestations)
-    return event.act == "decision" and not event.open and told
 
 
 def lineages(use: Use) -> tuple[str, ...]:
@@ -84,23 +78,28 @@ def _base(held: Mapping[str, Attestation], partly_read: set[str]) -> BaseList:
     )
 
 
-def marks_of(use: Use, facts: Facts) -> tuple[Mark, ...]:
+def marks_of(use: Use, acts: Acts) -> tuple[Mark, ...]:
     """Return the points in the life of a use: its events, those on all of its products, and the lists that show it."""
-    own = [dated for dated in facts.events if _changes(dated, use, facts)]
+    own = acts.on(use)
     marks = [
-        Mark(event_interval(dated, facts.records_end), dated.event.kind in ENDS, dated)
+        Mark(event_interval(dated, acts.records_end), dated.event.kind in ENDS, dated)
         for dated in own
         if counts(dated) and dated.event.kind in STARTS | CONTINUES | ENDS
     ]
-    marks.extend(_product_ends(use, facts))
+    lost = [(event_interval(dated, acts.records_end), dated) for dated in acts.ends_of_products(lineages(use))]
+    if lost:
+        when, last = max(lost, key=lambda one: one[0].high or date.max)
+        marks.append(Mark(when, True, last))
     marks = _without_echoes(marks)
     # a row that tells the end of a product is no list that shows its uses
     ending = {seen.document_id for mark in marks if mark.ends and mark.event for seen in mark.event.attestations}
     for seen in use.attestations:
         if is_list(seen) and seen.date and seen.document_id not in ending:
             marks.append(Mark(Interval.of(seen.date), ends=False, listed=True))
-        elif seen.kind == "event_row" and seen.tier != "other" and not own and (when := seen.published or seen.date):
-            marks.append(Mark(Interval.of(when), ends=False, listed=True))
+        elif (
+            seen.kind == "event_row" and seen.tier != "other" and not own and (when_told := seen.published or seen.date)
+        ):
+            marks.append(Mark(Interval.of(when_told), ends=False, listed=True))
     return tuple(marks)
 
 
@@ -111,41 +110,6 @@ def _without_echoes(marks: list[Mark]) -> list[Mark]:
     if not ends or reopened:
         return marks
     return [mark for mark in marks if not mark.ends or mark in ends]
-
-
-def _changes(dated: DatedEvent, use: Use, facts: Facts) -> bool:
-    """Say whether an event is of this use. One act on several cancers is one event for each."""
-    event, statement = dated.event, use.statement
-    if (
-        not statement.indication_id
-        or event.indication_id != statement.indication_id
-        or event.agency != statement.agency
-    ):
-        return False
-    if event.kind not in ENDS or event.cancer_id in ("", statement.object):
-        return True
-    return not any(
-        other.statement.indication_id == statement.indication_id and other.statement.object == event.cancer_id
-        for other in facts.uses
-    )
-
-
-def _product_ends(use: Use, facts: Facts) -> list[Mark]:
-    """Return the ends of a use by the end of its products: only where every product that has it ended."""
-    products = lineages(use)
-    ended = {
-        dated.event.therapy_id: dated
-        for dated in facts.events
-        if counts(dated)
-        and dated.event.agency == use.statement.agency
-        and not dated.event.indication_id
-        and dated.event.kind in PRODUCT_ENDS
-        and dated.event.therapy_id in products
-    }
-    if not products or set(products) - set(ended):
-        return []
-    last = max(ended.values(), key=lambda dated: event_interval(dated, facts.records_end).high or date.max)
-    return [Mark(event_interval(last, facts.records_end), True, last)]
 
 
 def standing(

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from answers.verdict.acts import counts
 from answers.verdict.case import BIOMARKER, LOOSE, Case, events_of, is_conditional, open_events_of, sort_uses
 from answers.verdict.constraints import Request
 from answers.verdict.coverage import lasts_until, rows_of, support, told
 from answers.verdict.covers import CONCERNING, COVERING, reach
-from answers.verdict.evidence import counts, is_reported, tier_rank
+from answers.verdict.evidence import is_reported, tier_rank
 from answers.verdict.model import (
     Condition,
     CoverageTold,

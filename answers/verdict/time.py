@@ -7,6 +7,7 @@ open, and what is open is never told as approved nor as ended.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from answers.verdict.model import DatedEvent, Spell
 from graph.model import PartialDate, earliest, latest
@@ -26,10 +27,11 @@ class Interval:
     low: date | None
     high: date | None
 
-    @classmethod
-    def of(cls, text: PartialDate) -> "Interval":
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def of(text: PartialDate) -> "Interval":
         """Read a partial date; '' is open on both sides."""
-        return cls(earliest(text), latest(text))
+        return Interval(earliest(text), latest(text))
 
     def by(self, day: date) -> bool | None:
         """Say whether it happened on or before a day; None where that is open."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from answers.verdict.acts import Acts
 from answers.verdict.constraints import Request, fits
 from answers.verdict.covers import reach
 from answers.verdict.evidence import (
     base_lists,
-    counts,
     is_list,
     is_reported,
     marks_of,
@@ -17,22 +17,30 @@ from answers.verdict.evidence import (
 )
 from answers.verdict.model import Facts, Fit, JudgedUse, Use
 from answers.verdict.rules import rules
-from answers.verdict.time import CHANGES, STARTS, Interval, Mark, spells, state_on
+from answers.verdict.time import STARTS, Interval, Mark, spells, state_on
 from graph.model import PartialDate, earliest, latest
 
 
-def judge(facts: Facts, agency: str, day: date, request: Request) -> tuple[JudgedUse, ...]:
-    """Return every use at an agency as it stood on a day, in the order of their ids, without limitations of use."""
+def judge(facts: Facts, agency: str, day: date, request: Request, *, concerned: bool = False) -> tuple[JudgedUse, ...]:
+    """Return every use at an agency as it stood on a day, in the order of their ids, without limitations of use.
+
+    ``concerned`` leaves out those that have nothing to do with the cancer.
+    """
+    acts = Acts.of(facts, agency)
     bases = base_lists(agency, facts, day)
     names = dict(facts.names)
     judged = []
     for use in sorted(facts.uses, key=lambda use: use.id):
         if use.statement.agency != agency or use.statement.polarity != "affirmed":
             continue
-        marks = marks_of(use, facts)
+        reached = _reach(use, facts)
+        if concerned and reached == "none":
+            continue
+        marks = marks_of(use, acts)
         state = standing(use, state_on(marks, day), marks, bases, facts, day)
-        state = _of_generation(use, state, facts, day)
-        judged.append(_judged(use, state, marks, facts, day, fits(use, request, names)))
+        state = _of_generation(use, state, acts, day)
+        one = _judged(use, state, marks, acts, day, fits(use, request, names))
+        judged.append(replace(one, reach=reached))
     return tuple(judged)
 
 
@@ -41,7 +49,7 @@ def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple
 
     ``state`` is open for one that is held, unclear for one that waits in the queue: it may take the cancer out too.
     """
-    names = dict(facts.names)
+    names, acts = dict(facts.names), Acts()
     found = []
     for use in sorted((*facts.uses, *facts.queued), key=lambda use: use.id):
         statement = use.statement
@@ -53,7 +61,7 @@ def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple
             conditions = fits(use, request, names)
             if all(fit.fit == "fits" for fit in conditions):
                 held = "unclear" if statement.review_status == "proposed" else "open"
-                found.append(replace(_judged(use, held, (), facts, day, conditions), reach="excluded"))
+                found.append(replace(_judged(use, held, (), acts, day, conditions), reach="excluded"))
     return tuple(found)
 
 
@@ -64,16 +72,12 @@ def _is_of_treatment(use: Use, request: Request) -> bool:
     return qualifiers.purpose in rules()["purposes"]["treating"] and (bool(request.partners) or not combined)
 
 
-def _of_generation(use: Use, state: str, facts: Facts, day: date) -> str:
+def _of_generation(use: Use, state: str, acts: Acts, day: date) -> str:
     """Take back a reading that a narrowing has replaced, or that came with a later one."""
     statement = use.statement
     if state != "open":
         return state
-    narrowed = {
-        dated.event.date
-        for dated in facts.events
-        if dated.event.indication_id == statement.indication_id and dated.event.kind in CHANGES and counts(dated)
-    }
+    narrowed = acts.changes(use)
     if statement.valid_to and statement.valid_to in narrowed:
         over = Interval.of(statement.valid_to).by(day)
         if over is not False:
@@ -85,22 +89,22 @@ def _of_generation(use: Use, state: str, facts: Facts, day: date) -> str:
     return state
 
 
-def _judged(use: Use, state: str, marks: Iterable[Mark], facts: Facts, day: date, found: tuple[Fit, ...]) -> JudgedUse:
+def _judged(use: Use, state: str, marks: Iterable[Mark], acts: Acts, day: date, found: tuple[Fit, ...]) -> JudgedUse:
     marks = tuple(marks)
     seen = [told for told in use.attestations if told.date and is_list(told)]
     until = [told.date for told in seen if Interval.of(told.date).by(day)]
     begun = [mark.event.event for mark in marks if mark.event and mark.event.event.kind in STARTS]
     dates = sorted((event.date for event in begun if event.date), key=lambda text: earliest(text) or date.max)
     dated = [mark.event.event.date for mark in marks if mark.event and not mark.ends and mark.when.by(day)]
-    known = _conditions_known(use, facts, day)
-    own = [event for event in facts.events if event.event.indication_id == use.statement.indication_id]
+    known = _conditions_known(use, acts, day)
+    own = acts.about(use)
     kinds = [event.event for event in own if event.event.approval_kind and _on(event.event.date, day)]
     kinds.sort(key=lambda event: earliest(event.date) or date.min)
     telling = (*use.attestations, *(told for mark in marks if mark.event for told in mark.event.attestations))
     return JudgedUse(
         use=use,
         state=state,
-        reach=_reach(use, facts),
+        reach="none",
         fits=found if known else tuple(_unsure(fit) for fit in found),
         spells=spells(marks, day),
         granted=dates[0] if dates else "",
@@ -112,11 +116,7 @@ def _judged(use: Use, state: str, marks: Iterable[Mark], facts: Facts, day: date
         narrowed=tuple(
             event.event.id for event in own if event.event.kind == "narrowed" and _on(event.event.date, day)
         ),
-        open_events=tuple(
-            event.event.id
-            for event in facts.events
-            if event.event.open and use.statement.indication_id in event.event.candidates
-        ),
+        open_events=acts.left_open.get(use.statement.indication_id, ()),
         conditions_known=known,
         tissue_agnostic=use.statement.object in rules()["tissue_agnostic"]["objects"],
     )
@@ -143,16 +143,7 @@ def _unsure(fit: Fit) -> Fit:
     return replace(fit, fit="unknown") if fit.asked else fit
 
 
-def _conditions_known(use: Use, facts: Facts, day: date) -> bool:
+def _conditions_known(use: Use, acts: Acts, day: date) -> bool:
     """Say whether our reading of a use is of the day: no change came later, or this is the reading before it."""
-    changes = [
-        event.event.date
-        for event in facts.events
-        if event.event.kind in CHANGES
-        and event.event.date
-        and counts(event)
-        and event.event.indication_id == use.statement.indication_id
-        and use.statement.indication_id
-    ]
-    later = [text for text in changes if Interval.of(text).by(day) is not True]
+    later = [text for text in acts.changes(use) if text and Interval.of(text).by(day) is not True]
     return not later or use.statement.valid_to in later

@@ -98,7 +98,7 @@ def test_before_its_date_an_approval_is_never_told(granted: str, day: date) -> N
 
 
 @given(case=cases, day=days, seed=st.integers(0, 1000))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_the_order_of_facts_does_not_matter(case: Case, day: date, seed: int) -> None:
     facts = facts_for(case)
     shuffle = random.Random(seed).sample  # noqa: S311  # no secret
@@ -112,7 +112,7 @@ def test_the_order_of_facts_does_not_matter(case: Case, day: date, seed: int) ->
 
 
 @given(case=cases, day=days)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=20)
 def test_an_unrelated_statement_changes_nothing(case: Case, day: date) -> None:
     world = case_world()
     world.therapy("another drug")
@@ -124,7 +124,7 @@ def test_an_unrelated_statement_changes_nothing(case: Case, day: date) -> None:
 
 
 @given(case=cases, day=days)
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_no_approval_is_told_before_the_first_sign_of_one(case: Case, day: date) -> None:
     facts = facts_for(case)
     agency = f"agency:{case.agency.lower()}"

@@ -18,14 +18,7 @@ ORACLE = DesignVerdicts(WORLD.records)
 ENTITIES = sorted(WORLD.records.entities.values(), key=lambda entity: entity.id)
 THERAPIES = [one.id for one in ENTITIES if one.label == "Therapy" and one.kind != "product"]
 CANCERS = [one.id for one in ENTITIES if one.label == "Cancer"]
-DAYS = (
-    date(2014, 6, 1),
-    date(2022, 6, 15),
-    date(2024, 6, 1),
-    date(2025, 7, 15),
-    date(2025, 11, 10),
-    date(2026, 11, 20),
-)
+DAYS = (date(2022, 6, 15), date(2025, 7, 15), date(2026, 11, 20))
 
 
 @pytest.mark.parametrize("therapy", THERAPIES)
@@ -62,7 +55,7 @@ kinds = st.sampled_from(["granted", "indication_withdrawn", "narrowed", "convert
         ]
     ),
 )
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_they_agree_on_any_life_of_a_use(
     events: list[tuple[str, str]], listed: list[str], marked: bool, day: date
 ) -> None:
