@@ -182,12 +182,12 @@ def _(graph: Walk, therapy: str, cancer: str) -> Iterator[Row]:
     for start in graph.node(cancer, "Cancer"):
         yield row(1, "cancer", start)
         for role, part, network in (
-            ("covers", 5, _network_of(graph, "COVERS").reverse()),
+            ("covers", 5, _network_of(graph, "COVERS").reverse(copy=False)),
             ("covered", 6, _network_of(graph, "COVERS")),
         ):
             for other in _by_distance(graph, network, start, least=0):
                 yield row(part, role, other, depth=int(other["depth"]))
-        for role, part, network in (("broader", 7, broader), ("narrower", 8, broader.reverse())):
+        for role, part, network in (("broader", 7, broader), ("narrower", 8, broader.reverse(copy=False))):
             for other in _by_distance(graph, network, start, least=1):
                 yield row(part, role, other)
     release = graph.of_label["Release"][0]
@@ -246,10 +246,10 @@ def _(graph: Walk, cancer: str) -> Iterator[Row]:
     for start in graph.node(cancer, "Cancer"):
         yield {**start, "detail": "", "role": "cancer", "part": 0}
         for part, role, network, least in (
-            (1, "covers", covers.reverse(), 0),
+            (1, "covers", covers.reverse(copy=False), 0),
             (2, "covered", covers, 0),
             (3, "broader", broader, 1),
-            (4, "narrower", broader.reverse(), 1),
+            (4, "narrower", broader.reverse(copy=False), 1),
         ):
             for other in _by_distance(graph, network, start, least):
                 yield {**other, "detail": "", "role": role, "part": part}
@@ -367,7 +367,7 @@ def _(graph: Walk, therapies: list[str], known_at: str) -> Iterator[Row]:
 
 @answers("cancers_covering")
 def _(graph: Walk, cancer: str) -> Iterator[Row]:
-    covers = _network_of(graph, "COVERS").reverse()
+    covers = _network_of(graph, "COVERS").reverse(copy=False)
     for start in graph.node(cancer, "Cancer"):
         yield from _by_distance(graph, covers, start, least=0)
 
