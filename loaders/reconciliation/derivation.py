@@ -66,7 +66,7 @@ def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Ite
         agreeing = [report for report in use.agreeing if _agrees(reading, report, sources)]
         rule = _rule(use, reading, agreeing, sources, decided)
         evidence = {*reading.evidence_ids}
-        for report in (*agreeing, *use.vouching):
+        for report in agreeing:
             evidence.update(report.evidence_ids)
         for act in use.acts:
             for report in act.reports:

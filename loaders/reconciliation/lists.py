@@ -8,7 +8,7 @@ brand adds uses and its silence removes none.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.model import PartialDate, ReportedUse, ReviewItem
+from graph.model import PartialDate, ReportedUse, ReviewItem, Statement
 from loaders.loader import review_item
 from loaders.reconciliation.comparison import compare
 from loaders.reconciliation.use import FULL_LISTS, LISTS, TIERS, Sources, Use, affirmed, after, brands_fit, days_between
@@ -50,17 +50,16 @@ def _merge(reports: list[ReportedUse], sources: Sources) -> tuple[list[Use], lis
                 use.rule = "only_a_lower_list"
                 doubts.append(doubt)
             uses.append(use)
-    doubts.extend(_disagreement(use, sources) for use in uses if use.restricted)
+    doubts.extend(_disagreement(report, sources) for use in uses for report in use.disagreeing)
     return uses, doubts
 
 
-def _disagreement(use: Use, sources: Sources) -> ReviewItem:
+def _disagreement(report: ReportedUse, sources: Sources) -> ReviewItem:
     """Return the doubt about a use that one list restricts and another, of a higher tier, does not."""
-    report = use.told
     return review_item(
         "sources_disagree",
         "use",
-        "Two lists of about the same time tell this use, and only the lower one names a biomarker; compare them.",
+        "Two lists of about the same time tell this use, and only the lower one names a biomarker; the higher answers.",
         sources.document(report),
         subject_id=report.id,
         therapy_id=report.therapy_id,
@@ -107,7 +106,7 @@ def _absorb(report: ReportedUse, held: list[Use], sources: Sources) -> tuple[str
         if generic:
             fits = [compared for compared in fits if compared.agrees]
         if fits:
-            _agree(use, report, sources)
+            _agree(use, report)
             absorbed = True
             left -= set(use.brands)
     if not absorbed:
@@ -115,13 +114,11 @@ def _absorb(report: ReportedUse, held: list[Use], sources: Sources) -> tuple[str
     return tuple(sorted(left)) if left else None
 
 
-def _agree(use: Use, report: ReportedUse, sources: Sources) -> None:
-    """Let a report support a use. Where it alone states a biomarker, it is told: the present restriction wins."""
-    if _restricts(report) and not _restricts(use.told) and sources.document(report).kind in FULL_LISTS:
-        use.vouching.append(use.told)
-        use.told, use.restricted = report, True
-    else:
-        use.agreeing.append(report)
+def _agree(use: Use, report: ReportedUse) -> None:
+    """Let a report of a lower list support a use. Where it alone states a biomarker, the two disagree."""
+    use.agreeing.append(report)
+    if _restricts(report) and not _restricts(use.told):
+        use.disagreeing.append(report)
 
 
 def _restricts(report: ReportedUse) -> bool:
@@ -133,9 +130,14 @@ def _restricts(report: ReportedUse) -> bool:
 def _repeats(report: ReportedUse, use: Use, sources: Sources) -> bool:
     """Say whether a document tells one use twice: label texts often hold the highlights and the full section."""
     mine = affirmed(report)
-    return bool(mine) and all(
-        any(compare(one, other, sources.covering).identical for other in use.readings) for one in mine
-    )
+    return bool(mine) and all(any(_says_the_same(one, other, sources) for other in use.readings) for one in mine)
+
+
+def _says_the_same(one: Statement, other: Statement, sources: Sources) -> bool:
+    """Say whether two readings agree in every condition, in the words of the disease too ("advanced", "recurrent")."""
+    mine, theirs = one.qualifiers, other.qualifiers
+    words = (set(mine.disease_state), set(mine.stage)) == (set(theirs.disease_state), set(theirs.stage))
+    return words and compare(one, other, sources.covering).identical
 
 
 def _only_lower(use: Use, held: list[Use], sources: Sources) -> ReviewItem | None:
@@ -147,7 +149,7 @@ def _only_lower(use: Use, held: list[Use], sources: Sources) -> ReviewItem | Non
     silent = set()
     for other in held:
         listed = sources.document(other.told)
-        if listed.kind not in FULL_LISTS or listed.id == document.id or not _answers(other.told, report, sources):
+        if listed.kind not in FULL_LISTS or not _answers(other.told, report, sources):
             continue
         silent |= set(other.brands)
     if not set(use.brands) <= silent:
@@ -164,8 +166,12 @@ def _only_lower(use: Use, held: list[Use], sources: Sources) -> ReviewItem | Non
 
 
 def _answers(higher: ReportedUse, lower: ReportedUse, sources: Sources) -> bool:
-    """Say whether a higher list's silence counts against a use of the lower: near in time, or newer."""
+    """Say whether one list's silence counts against a use of another: of a higher tier and near in time, or newer.
+
+    Two texts of one tier (capsules and a solution of one brand) add to each other.
+    """
     one, other = sources.document(higher), sources.document(lower)
     gap = days_between(one.attested, other.attested)
-    near = gap is not None and gap <= NEAR
-    return one.id not in sources.partly_read and (near or after(one.attested, other.attested))
+    near = gap is not None and gap <= NEAR and sources.rank(higher) < sources.rank(lower)
+    newer = gap is not None and gap > NEAR and after(one.attested, other.attested)
+    return one.id not in sources.partly_read and (near or newer)

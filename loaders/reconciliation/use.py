@@ -42,15 +42,14 @@ class Sources:
 class Use:
     """One use of one therapy at one agency: the report whose words are told, those that agree, and its acts.
 
-    ``vouching`` are reports of a higher list that tell the same use without the biomarker that the told one states
-    (``restricted``). ``rule`` names the doubt that it falls under, '' for none; ``brands`` may be fewer than reported.
+    ``disagreeing`` are those that state a biomarker which the told one lacks. ``rule`` names the doubt that it falls
+    under, '' for none; ``brands`` may be fewer than reported.
     """
 
     told: ReportedUse
     brands: tuple[str, ...] = ()
     agreeing: list[ReportedUse] = field(default_factory=list)
-    vouching: list[ReportedUse] = field(default_factory=list)
-    restricted: bool = False
+    disagreeing: list[ReportedUse] = field(default_factory=list)
     acts: list["Act"] = field(default_factory=list)
     rule: str = ""
 

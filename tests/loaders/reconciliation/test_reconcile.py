@@ -73,15 +73,43 @@ def test_the_label_of_one_brand_says_nothing_of_another() -> None:
     assert {use.object for use in told(made)} == {"cancer:a", "cancer:b"}
 
 
-@pytest.mark.parametrize("restricted", ["label", "drug_page"])
-def test_a_present_restriction_wins_over_a_missing_one(restricted: str) -> None:
+def test_a_present_restriction_of_the_label_wins_over_a_missing_one_of_the_page() -> None:
+    """Lynparza, recurrent ovarian cancer: the page of the institute lacks the mutation that the label asks for."""
     shelf = Shelf()
-    for kind in ("label", "drug_page"):
-        shelf.listed(
-            kind, "cancer:a", setting="maintenance", requires=("biomarker:brca",) if kind == restricted else ()
-        )
-    (use,) = told(reconcile(shelf.records))
+    shelf.listed("label", "cancer:a", setting="maintenance", requires=("biomarker:brca",))
+    shelf.listed("drug_page", "cancer:a", setting="maintenance")
+    made = reconcile(shelf.records)
+    (use,) = told(made)
     assert [state.biomarker_id for state in use.requires] == ["biomarker:brca"]
+    assert not made.reviews
+
+
+def test_a_restriction_that_only_the_lower_list_names_is_a_doubt_and_the_higher_answers() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", setting="maintenance")
+    shelf.listed("drug_page", "cancer:a", setting="maintenance", requires=("biomarker:brca",))
+    made = reconcile(shelf.records)
+    (use,) = told(made)
+    assert not use.requires
+    assert [item.reason for item in made.reviews.values()] == ["sources_disagree"]
+
+
+def test_two_uses_of_one_text_that_differ_in_the_disease_s_state_stay_two() -> None:
+    """Lynparza, ovarian cancer: maintenance of advanced and of recurrent disease are two uses."""
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", "doc:label/x", setting="maintenance", stage=("advanced",))
+    shelf.listed("label", "cancer:a", "doc:label/x", setting="maintenance", disease_state=("recurrent",))
+    shelf.listed("label", "cancer:a", "doc:label/x", setting="maintenance", disease_state=("recurrent",))
+    assert len(told(reconcile(shelf.records))) == 2
+
+
+def test_two_labels_of_one_brand_add_to_each_other() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a")
+    shelf.listed("label", "cancer:b")
+    made = reconcile(shelf.records)
+    assert {use.object for use in told(made)} == {"cancer:a", "cancer:b"}
+    assert not made.reviews
 
 
 def test_a_grant_joins_the_one_use_that_it_fits_and_gives_its_date() -> None:

@@ -10,7 +10,7 @@ from loaders.sources.therapies import LOADER
 from nlp.lexicon import Lexicon
 from tests.loaders.sources.defined import defined
 
-DECLARED_AMBIGUOUS = {"interferon", "lutetium"}
+DECLARED_AMBIGUOUS = {"interferon", "lutetium", "peginterferon", "peginterferon alfa", "pegylated interferon"}
 
 
 def _lexicon(records: Records) -> Lexicon:
