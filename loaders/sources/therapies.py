@@ -5,12 +5,14 @@ what it is a brand of, a formulation to its substance; only listed pairs are the
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from graph.model import Document, Edge, Entity, Name, Records, Statement
 from graph.model.identifiers import digest
 from loaders.citing.facts import definitions
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, field_evidence
+from loaders.reconciliation.derivation import statement_id
 from loaders.vocabularies.curated_document import COLLECTION, curated_documents
 from loaders.vocabularies.tables import read_table
 
@@ -139,8 +141,9 @@ def _place(row: Mapping[str, str], predicate: str) -> str:
 
 
 def _statement(predicate: str, subject: str, other: str, evidence_id: str) -> Statement:
-    return Statement(
-        id=f"st:{digest(predicate, subject, other)}",
+    """Make a statement with the id that a reader of the same fact gives it, so that the two are one."""
+    made = Statement(
+        id="",
         predicate=predicate,
         subject=subject,
         object=other,
@@ -149,6 +152,7 @@ def _statement(predicate: str, subject: str, other: str, evidence_id: str) -> St
         rule=RULE,
         agent_type="manual_agent",
     )
+    return replace(made, id=statement_id(made))
 
 
 def _source(row: Mapping[str, str], document: Document) -> Document:
