@@ -14,6 +14,12 @@ _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9/-]{0,9}s?|NCT\d+")
 _LABEL = re.compile(r"^[A-Z][\w+/-]*(?:\s[A-Z][\w+/-]*)?:\s+(?=\w)")
 _EARLIER = re.compile(r"\b(?:after|following|before|prior to|in addition to|instead of)\b", re.IGNORECASE)
+_HEAD = 4
+_GOES_ON = re.compile(
+    r"\s*(?:\([^()]*\))?\s*(?:can|may|is|are|stops?|blocks?|prevents?|lowers?|works?|uses?|attach\w*|target\w*)\b"
+)
+_DEPENDS = re.compile(r"\b(?:if|unless|when|after|before|given)\b")
+_EXAMPLES = re.compile(r"(?:Some )?[Ee]xamples?\b|(?:[\w-]+ ){1,4}include\b")
 _SENTENCE = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 
 
@@ -81,6 +87,30 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
     before = read_scope(body[: treatments[0].end], lexicon, names, read_cancer=False).setting
     late = bool(condition.setting) and not before and len(treatments) > 1
     return ItemReading(offers, condition, investigational, "; ".join(notes), late)
+
+
+def read_heads(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemReading:
+    """Read an item of a list of drugs that goes on in sentences: the drug that it begins with, and those it names as
+    examples ("LH-RH agonists can stop … Examples are …")."""
+    words = option_words()
+    text = text.strip()
+    if words.unfavourable.search(text) or words.investigational.search(text):
+        return ItemReading(refusal="doubted_option", detail="the words doubt the option")
+    names = labelled(local, "Therapy", lexicon)
+    first, *others = _SENTENCE.split(text)
+    treatments = read_treatments(first, lexicon, names)
+    if _DEPENDS.search(first):
+        return ItemReading(refusal="item_not_understood", detail="tells a condition that was not read")
+    if not treatments or treatments[0].start > _HEAD or not _GOES_ON.match(first[treatments[0].end :]):
+        return ItemReading(refusal="item_not_understood", detail="does not begin with a treatment")
+    heads = [treatments[0]]
+    for sentence in others:
+        if _EXAMPLES.match(sentence):
+            heads += [
+                one for one in read_treatments(sentence, lexicon, names) if one.therapy_id and _is_drug(one, lexicon)
+            ]
+    offers = tuple(Offer(((one.therapy_id,),)) for one in heads if one.therapy_id)
+    return ItemReading(tuple(dict.fromkeys(offers)))
 
 
 def _is_drug(treatment: Treatment, lexicon: Lexicon) -> bool:

@@ -15,7 +15,7 @@ from loaders.markdown.inline import citations, levels_of_evidence, plain
 from loaders.markdown.lists import ListItem, PageList, gather_lists, title_key
 from loaders.reconciliation.derivation import statement_id
 from loaders.treatment_options.combinations import Offer
-from loaders.treatment_options.items import ItemReading, read_item, without_treatments
+from loaders.treatment_options.items import ItemReading, read_heads, read_item, without_treatments
 from loaders.treatment_options.kinship import Kinship
 from loaders.treatment_options.references import References, read_references
 from loaders.treatment_options.scope import Scope, labelled, read_scope, unread_beside
@@ -103,11 +103,15 @@ class OptionReader:
             evidence(self.document, self.text, one.start, one.end, _section(page_list), role="heading")
             for one in (*page_list.headings[-1:], *((lead,) if lead else ()))
         ]
+        of_drugs = bool(lead and read_treatments(_last_sentence(plain(lead.text)), self.lexicon))
         readings: dict[str, tuple[Scope, ItemReading]] = {}
         for item in page_list.walk():
             above = readings.get(item.parent.place) if item.parent else None
             outer = above[0] if above else scope
             found = read_item(plain(item.text), self.lexicon, self.local)
+            if of_drugs and found.refusal == "item_not_understood":
+                heads = read_heads(plain(item.text), self.lexicon, self.local)
+                found = heads if heads.offers else found
             if under_study or (above and above[1].investigational):
                 found = replace(found, investigational=True)
             inner = outer.narrowed(self._condition(item, found))

@@ -197,10 +197,10 @@ def _cancers(reader: _Reader, lexicon: Lexicon, local: Local | None, *, narrowed
     list: the word stays unread, and so becomes a condition or a doubt."""
     found = []
     for mention in read_cancers(reader.text, lexicon, labelled(local, "Cancer", lexicon)):
-        if narrowed and (mention.narrowed or mention.text.lower() in option_words().generic_cancers):
-            listed = _JOINED_BEFORE.search(reader.text[: mention.start])
-            if listed or mention.text.lower() in option_words().generic_cancers:
-                continue
+        if mention.text.lower() in option_words().generic_cancers:
+            continue
+        if narrowed and mention.narrowed and _JOINED_BEFORE.search(reader.text[: mention.start]):
+            continue
         if len(mention.entity_ids) == 1 and (not mention.narrowed or narrowed):
             found.append(mention.entity_ids[0])
             reader.take(mention.start, mention.end)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.treatment_options.items import ItemReading, read_item
+from loaders.treatment_options.items import ItemReading, read_heads, read_item
 from tests.loaders.vocabulary import made_context
 
 LEXICON = made_context().lexicon
@@ -102,3 +102,12 @@ def test_every_offer_names_a_treatment_once_for_each_phase(words: list[str]) -> 
         for phase in offer.phases:
             assert phase
             assert len(set(phase)) == len(phase)
+
+
+def test_an_item_that_goes_on_in_sentences_is_the_drug_it_begins_with_and_its_examples() -> None:
+    assert LEXICON is not None
+    read = read_heads("Kinase inhibitors can stop cells from growing. Examples are osimertinib and others.", LEXICON)
+    assert [offer.phases for offer in read.offers] == [(("class:kinase-inhibitor",),), ((OSIMERTINIB,),)]
+    assert not read_heads("Chemotherapy may be given if the cancer comes back.", LEXICON).offers
+    assert not read_heads("Chemotherapy is rarely used.", LEXICON).offers
+    assert not read_heads("The doctor can use chemotherapy.", LEXICON).offers
