@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from nlp.abbreviations import local_abbreviations
-from nlp.cancers import CANCER
+from nlp.cancers import CANCER, read_cancers
 from nlp.extraction import Extraction, Linked
 from nlp.gates import Judged, with_refusals
 from nlp.lexicon import Lexicon
@@ -84,6 +84,8 @@ def _read(
     linker: Linker | None = None,
 ) -> list[Extraction]:
     words = " ".join(unit.text for unit in units) if units and units[0].offsets else even(text)
+    if linker is None and not lexicon.find(words, labels=CANCER) and not read_cancers(words, lexicon):
+        return []  # no use is told without a cancer
     names = Names(lexicon, local_abbreviations(words, lexicon), linker)
     leads = _given(therapy, lexicon)
     found = read_indications(units, Source(leads, (agency or "").upper(), section), names)

@@ -71,6 +71,11 @@ def fold(word: str) -> tuple[str, ...]:
 
 def words_of(text: str) -> list[Word]:
     """Return the folded words of a text in order; a possessive s and skipped marks have none."""
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=2048)
+def _words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     possessive = False
     for match in _WORD.finditer(text):
@@ -82,8 +87,8 @@ def words_of(text: str) -> list[Word]:
             possessive = False
             continue
         possessive = False
-        found.extend(Word(folded, match.start(), match.end()) for folded in fold(written))
-    return found
+        found.extend([Word(folded, match.start(), match.end()) for folded in fold(written)])
+    return tuple(found)
 
 
 def key_of(name: str) -> tuple[str, ...]:

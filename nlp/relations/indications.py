@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from nlp.cancers import CANCER, read_cancers
 from nlp.extraction import Extraction
+from nlp.linking import tumour_phrases
 from nlp.relations.arms import cut_arms, only_arm
 from nlp.relations.reading import Names, Reading, read_clause
 from nlp.relations.sentences import read_sentence
@@ -32,17 +34,25 @@ def read_indications(units: Sequence[Unit], source: Source, names: Names) -> lis
         if unit.kind == "note":
             found = _noted(found, unit.text)
             continue
-        told = (
-            []
-            if id(unit) in parents and not _tells_a_use(unit)
-            else list(_read_unit(unit, source, names, read_parents))
-        )
+        if not any(_names_a_tumour(one, names) for one in (unit, *unit.above())):
+            continue
+        leads_only = id(unit) in parents and not _tells_a_use(unit)
+        told = [] if leads_only else list(_read_unit(unit, source, names, read_parents))
         if not any(told) and unit.kind in ("sentence", "item", "prose", "limitation"):
             told = [read_sentence(unit, source, names)]
         for uses in told:
             ordinal += bool(uses)
             found.extend(replace(one, indication=str(ordinal)) for one in uses)
     return found
+
+
+def _names_a_tumour(unit: Unit, names: Names) -> bool:
+    """Say whether a unit names a cancer, or words that a linker may know: no use is told without one."""
+    if names.lexicon.find(unit.text, labels=CANCER, local=names.local):
+        return True
+    if read_cancers(unit.text, names.lexicon, names.local):
+        return True
+    return names.linker is not None and bool(tumour_phrases(unit.text, frozenset()))
 
 
 def _tells_a_use(unit: Unit) -> bool:
