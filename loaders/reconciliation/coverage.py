@@ -62,7 +62,7 @@ class _Counts:
                 self._searched[report.agency].add(report.therapy_id)
                 self._end = max(self._end, report.date[:7]) if len(report.date) >= len("2026-07") else self._end
         self._told = {use.told.id for use in uses}
-        self._absorbed = {report.id for use in uses for report in use.agreeing}
+        self._repeats = {report.id for use in uses for report in use.repeating}
         self._held = {
             statement.indication_id for statement in records.statements.values() if statement.review_status in HELD
         }
@@ -90,7 +90,7 @@ class _Counts:
             return CoveredProduct(brand or therapy_id, "", len(reported), held, len(reported) - held)
         documents = {report.document_id: self._sources.document(report) for report in lists}
         newest = min(documents.values(), key=lambda document: _precedence(document, brand, lists))
-        own = [report for report in lists if report.document_id == newest.id]
+        own = [report for report in lists if report.document_id == newest.id and report.id not in self._repeats]
         aside = self._aside.get(newest.id, 0)
         held = sum(report.id in self._held_reports and self._whole(report) for report in own)
         return CoveredProduct(brand or therapy_id, newest.id, len(own) + aside, held, len(own) - held + aside)
@@ -110,7 +110,9 @@ class _Counts:
             products = tuple(self.product(therapy, brand, agency) for brand in brands or [""])
             used = [self._records.documents[product.document_id] for product in products if product.document_id]
             checked = min(document.attested for document in used)
-            followed = self._end if therapy in self._searched[agency] and self._end > checked else checked
+            searched = agency in _rules()["followed_whole"] and bool(self._searched[agency])
+            searched = searched or therapy in self._searched[agency]
+            followed = self._end if searched and self._end > checked else checked
             yield Coverage(
                 id=f"cov:{agency.rpartition(':')[2]}/substance/{slug(therapy)}",
                 agency=agency,

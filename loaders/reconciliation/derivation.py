@@ -1,6 +1,6 @@
 """Indications, statements and events out of the uses: ids from content, status by a rule of ``acceptance.yaml``."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from graph.model.identifiers import digest
 from loaders.gates import is_bare
 from loaders.loader import review_item
 from loaders.reconciliation.comparison import compare
+from loaders.reconciliation.covering import Covering
 from loaders.reconciliation.narrowing import told_over_time
 from loaders.reconciliation.use import ENDS, GRANTS, LISTS, Act, Sources, Use, affirmed
 
@@ -88,17 +89,27 @@ def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Ite
         yield replace(made, id=statement_id(made))
 
 
-def limitations(report: ReportedUse) -> Iterator[Statement]:
+def limitations(report: ReportedUse, approved: Collection[str], covering: Covering) -> Iterator[Statement]:
     """Yield what a report denies: limitations of use, as negative statements without an Indication.
 
-    A limitation to some patients of a cancer denies nothing to the others: only one without conditions, or with
-    biomarkers alone, is told.
+    ``approved`` are the cancers that any list of the agency tells the therapy for. Where the cancer denied, or a kind
+    of it, is among them, the limitation is to some of its patients and denies nothing to the others: it is queued. So
+    is one with conditions other than biomarkers and partners.
     """
     for reading in report.statements:
         if reading.polarity != "negated":
             continue
-        bare = replace(reading, polarity="affirmed", requires=(), excludes=())
-        rule = "use-limitation" if not reading.rule and is_bare(bare) else "use-not-read-whole"
+        plain = replace(
+            reading,
+            polarity="affirmed",
+            requires=(),
+            excludes=(),
+            partners=(),
+            qualifiers=replace(reading.qualifiers, combination=""),
+        )
+        partial = any(covering.relation(reading.object, other) in ("same", "wider") for other in approved)
+        told = not reading.rule and is_bare(plain) and not partial
+        rule = "use-limitation" if told else "use-not-read-whole"
         made = replace(reading, indication_id="", review_status=status_of_rule()[rule], rule=rule)
         yield replace(made, id=statement_id(made))
 

@@ -94,6 +94,7 @@ def _absorb(report: ReportedUse, held: list[Use], sources: Sources) -> tuple[str
             continue
         if use.told.document_id == report.document_id:
             if _repeats(report, use, sources):
+                use.repeating.append(report)
                 return None
             continue
         generic = sources.document(use.told).kind == "generic_label" or sources.document(report).kind == "generic_label"

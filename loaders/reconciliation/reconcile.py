@@ -3,6 +3,7 @@
 Everything derived is thrown away first and made again from the reported uses, so that reconciling twice equals once.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -42,7 +43,7 @@ def reconcile(records: Records) -> Records:
     uses, left_open, more = join(acts, listed, sources)
     _add_uses(uses, sources, _decided(records), kept)
     _add_acts(acts, left_open, kept)
-    _add_reports(reported, kept)
+    _add_reports(reported, covering, kept)
     kept.extend(chain(doubts, more))
     for key, item in records.reviews.items():
         if key in kept.reviews and item.status != "open":
@@ -76,10 +77,13 @@ def _add_acts(acts: Iterable[Act], left_open: Iterable[Act], kept: Records) -> N
             kept.extend(loose_events(act))
 
 
-def _add_reports(reported: Iterable[ReportedUse], kept: Records) -> None:
+def _add_reports(reported: list[ReportedUse], covering: Covering, kept: Records) -> None:
     """Add what single reports say apart from uses: limitations, acts on products, and readings in doubt."""
+    approved: dict[tuple[str, str], set[str]] = defaultdict(set)
     for report in reported:
-        kept.extend(limitations(report))
+        approved[(report.agency, report.therapy_id)].update(reading.object for reading in affirmed(report))
+    for report in reported:
+        kept.extend(limitations(report, approved[(report.agency, report.therapy_id)], covering))
         if report.kind != "listed" and not report.statements:
             kept.add(product_event(report))
         kept.extend(unread(report, reading) for reading in affirmed(report) if reading.rule)

@@ -50,6 +50,8 @@ class Use:
     brands: tuple[str, ...] = ()
     agreeing: list[ReportedUse] = field(default_factory=list)
     disagreeing: list[ReportedUse] = field(default_factory=list)
+    repeating: list[ReportedUse] = field(default_factory=list)
+    """Places of the same document that tell it again."""
     acts: list["Act"] = field(default_factory=list)
     rule: str = ""
 

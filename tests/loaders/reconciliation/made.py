@@ -50,6 +50,7 @@ class Shelf:
         act = conditions.pop("act", "decision")
         complete = conditions.pop("complete", True)
         rule = conditions.pop("rule", "")
+        polarity = conditions.pop("polarity", "affirmed")
         reason = conditions.pop("reason", "")
         attested = conditions.pop("attested", attested or date)
         self.records.add(
@@ -75,6 +76,7 @@ class Shelf:
             subject=therapy,
             object=cancer,
             agency=agency,
+            polarity=polarity,
             partners=tuple(conditions.pop("partners", ())),
             requires=tuple(BiomarkerState(one, "positive") for one in conditions.pop("requires", ())),
             qualifiers=Qualifiers(purpose="treat", approval_kind="unknown"),

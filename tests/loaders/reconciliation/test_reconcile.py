@@ -94,6 +94,26 @@ def test_a_restriction_that_only_the_lower_list_names_is_a_doubt_and_the_higher_
     assert [item.reason for item in made.reviews.values()] == ["sources_disagree"]
 
 
+def test_a_limitation_excepts_a_cancer_from_the_group_that_covers_it() -> None:
+    """Dabrafenib: all solid tumours with the mutation, but not colorectal cancer."""
+    shelf = Shelf()
+    shelf.covers("group:solid", "cancer:colon")
+    shelf.listed("label", "group:solid", "doc:label/x", requires=("biomarker:braf-v600e",))
+    shelf.listed("label", "cancer:colon", "doc:label/x", polarity="negated", partners=("ncit:C2",))
+    negatives = [use.object for use in told(reconcile(shelf.records)) if use.polarity == "negated"]
+    assert negatives == ["cancer:colon"]
+
+
+@pytest.mark.parametrize("approved", ["cancer:lung", "cancer:nonsquamous"])
+def test_a_limitation_to_some_patients_denies_nothing_to_the_others(approved: str) -> None:
+    """Pemetrexed: for non-squamous lung cancer, and "not for squamous" is no denial of all lung cancer."""
+    shelf = Shelf()
+    shelf.covers("cancer:lung", "cancer:nonsquamous")
+    shelf.listed("label", approved, "doc:label/x")
+    shelf.listed("label", "cancer:lung", "doc:label/x", polarity="negated")
+    assert [use.polarity for use in told(reconcile(shelf.records))] == ["affirmed"]
+
+
 def test_two_uses_of_one_text_that_differ_in_the_disease_s_state_stay_two() -> None:
     """Lynparza, ovarian cancer: maintenance of advanced and of recurrent disease are two uses."""
     shelf = Shelf()
