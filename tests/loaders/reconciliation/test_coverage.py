@@ -52,7 +52,7 @@ def test_a_generic_label_alone_closes_no_list() -> None:
     assert row(reconcile(shelf.records)) is None
 
 
-def test_events_are_followed_only_for_therapies_that_stand_in_their_tables() -> None:
+def test_events_are_followed_to_the_end_of_their_tables() -> None:
     shelf = Shelf()
     shelf.listed("label", "cancer:a")
     assert held_row(reconcile(shelf.records)).followed_to == "2025-07"
@@ -61,6 +61,27 @@ def test_events_are_followed_only_for_therapies_that_stand_in_their_tables() -> 
         if document.kind == "event_row":
             shelf.records.add(replace(document, collection="events"))
     assert held_row(reconcile(shelf.records)).followed_to == "2026-05"
+
+
+def test_the_event_tables_of_the_fda_were_searched_for_every_product() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a")
+    shelf.act("granted", "cancer:b", "2026-05-03")
+    for document in list(shelf.records.documents.values()):
+        if document.kind == "event_row":
+            shelf.records.add(replace(document, collection="events"))
+    for key, report in list(shelf.records.reported.items()):
+        if report.kind == "granted":
+            shelf.records.reported[key] = replace(report, therapy_id="therapy:another")
+    assert held_row(reconcile(shelf.records)).followed_to == "2026-05"
+
+
+def test_a_use_that_a_text_tells_twice_is_counted_once() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", "doc:label/x")
+    shelf.listed("label", "cancer:a", "doc:label/x")
+    (product,) = held_row(reconcile(shelf.records)).products
+    assert (product.found, product.held, product.set_aside) == (1, 1, 0)
 
 
 def test_the_first_attestation_is_the_oldest_list() -> None:
