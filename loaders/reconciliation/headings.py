@@ -7,6 +7,7 @@ from dataclasses import replace
 from graph.model import Document, ReportedUse
 from loaders.gates import is_bare
 from loaders.reconciliation.covering import Covering
+from loaders.reconciliation.use import affirmed
 
 RULE = "bare_heading"
 RUN_ON = frozenset({"label", "generic_label", "regulator_list"})
@@ -25,7 +26,7 @@ def without_headings(
     told: dict[str, set[str]] = defaultdict(set)
     for report in reports:
         if documents[report.document_id].kind in RUN_ON:
-            told[report.document_id].update(one.object for one in report.statements if not is_bare(one))
+            told[report.document_id].update(one.object for one in affirmed(report) if not is_bare(one))
     return [_doubted(report, told[report.document_id], covering) for report in reports]
 
 
