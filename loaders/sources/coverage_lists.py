@@ -6,7 +6,15 @@ from pathlib import Path
 from graph.model import Coverage, CoveredProduct, Document
 from graph.model.dates import PartialDateError, parse_partial_date
 from graph.model.identifiers import slug
-from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
+from loaders.loader import (
+    BrokenDocument,
+    Context,
+    Reading,
+    SourceDocument,
+    evidence,
+    field_evidence,
+    review_item,
+)
 from loaders.products import known_therapy
 from loaders.tables import TableError, parts, row_digest, row_text, rows, text_hash
 from nlp.lexicon import Lexicon
@@ -31,7 +39,8 @@ class CoverageListsLoader:
                 if isinstance(row, str):
                     yield BrokenDocument(COLLECTION, place, row)
                 else:
-                    yield SourceDocument(_record(row), row_text(row), row, place)
+                    listed = {**row, **_list_of(row["closed_list"], path.parent.parent)}
+                    yield SourceDocument(_record(row), row_text(row), listed, place)
         except (OSError, TableError) as error:
             yield BrokenDocument(COLLECTION, path.name, str(error))
 
@@ -50,6 +59,11 @@ class CoverageListsLoader:
         place = evidence(document.document, document.text, 0, len(document.text), document.place, role="field")
         reading.records.add(document.document)
         reading.records.add(place)
+        grounds = [place]
+        listed = context.held.documents.get(row["list_document"])
+        if listed is not None:
+            grounds.append(field_evidence(listed, row["list_text"], "table of approved products"))
+            reading.records.add(grounds[-1])
         reading.records.add(
             Coverage(
                 id=f"cov:{agency.rpartition(':')[2]}/{slug(row['therapy'])}",
@@ -60,10 +74,20 @@ class CoverageListsLoader:
                 checked_on=row["checked_on"],
                 followed_to=row["followed_to"],
                 route=route,
-                evidence_ids=(place.id,),
+                evidence_ids=tuple(sorted(one.id for one in grounds)),
             )
         )
         return reading
+
+
+def _list_of(closed_list: str, corpus: Path) -> dict[str, str]:
+    """Return the document that a closed list names by its path, and the table in it; '' for a list that is no page."""
+    path = closed_list.split(" ", maxsplit=1)[0]
+    page = corpus / path
+    if page.suffix != ".md" or not page.is_file():
+        return {"list_document": "", "list_text": ""}
+    table = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    return {"list_document": f"doc:{'-'.join(page.parts[-3:-1])}/{page.stem}", "list_text": "\n".join(table)}
 
 
 def _problem(row: Mapping[str, str], therapy: str | None, products: list[str | None]) -> str:
