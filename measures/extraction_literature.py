@@ -1,0 +1,176 @@
+"""Measure names and relations in literature sentences, abbreviations and clinical negation; print Markdown tables.
+
+    python measures/extraction_literature.py
+
+Literature: the CIViCmine training sentences (drugs, cancers, and which drug is told for which cancer). Abbreviations:
+half of the Ab3P abstracts, where the detector is scispaCy's own. Negation: the NegEx sentences, ours beside negspaCy
+where that is installed (it is no dependency).
+"""
+
+import csv
+import importlib.util
+import re
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction import CORPUS, Score, packaged_lexicon
+
+from nlp.abbreviations import find_abbreviations
+from nlp.assertion.relation import assert_relation
+from nlp.cancers import read_cancers
+from nlp.extract import extract_indications
+from nlp.lexicon import Lexicon
+from nlp.therapies import read_therapies
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One annotated sentence: places by type, and the (drug, cancer) pairs that it tells."""
+
+    text: str
+    places: dict[str, set[Span]]
+    pairs: set[tuple[Span, Span]]
+
+
+def read_civicmine() -> Iterator[Sentence]:
+    """Yield the annotated sentences."""
+    files: dict[str, dict[str, str]] = {}
+    with tarfile.open(CORPUS / "gold-dev" / "civicmine-training.tar.gz") as archive:
+        for member in archive:
+            stem, _, kind = member.name.rpartition(".")
+            content = archive.extractfile(member)
+            if content is not None and kind in ("txt", "a1", "a2"):
+                files.setdefault(stem, {})[kind] = content.read().decode("utf-8")
+    for held in (files[stem] for stem in sorted(files)):
+        named: dict[str, tuple[str, Span]] = {}
+        for line in held["a1"].splitlines():
+            name, rest, _ = line.split("\t")
+            kind, start, end = rest.split()[:3]
+            named[name] = (kind, (int(start), int(end)))
+        places: dict[str, set[Span]] = {}
+        for kind, span in named.values():
+            places.setdefault(kind, set()).add(span)
+        pairs = set()
+        for line in held["a2"].splitlines():
+            if "Predictive" in line:
+                arguments = dict(part.split(":") for part in line.split("\t")[1].split()[1:])
+                if {"drug", "cancer"} <= set(arguments):
+                    pairs.add((named[arguments["drug"]][1], named[arguments["cancer"]][1]))
+        yield Sentence(held["txt"], places, pairs)
+
+
+def overlapping(told: set[Span], gold: set[Span]) -> Score:
+    """Count places that overlap."""
+    right = sum(any(a < d and c < b for c, d in told) for a, b in gold)
+    wrong = sum(not any(a < d and c < b for c, d in gold) for a, b in told)
+    return Score(right, wrong, len(gold) - right)
+
+
+def pairs_told(text: str, lexicon: Lexicon) -> set[tuple[Span, Span]]:
+    """Return the (therapy, cancer) places of what was read as affirmed, studied or optional."""
+    return {
+        (therapy.span, cancer.span)
+        for one in extract_indications(text, lexicon=lexicon)
+        for therapy in one.therapies
+        for cancer in one.cancers
+        if one.polarity == "affirmed"
+    }
+
+
+def literature(lexicon: Lexicon) -> None:
+    """Print the figures on literature sentences."""
+    scores = {"drugs": Score(), "cancers": Score(), "drug told for cancer": Score()}
+    for sentence in read_civicmine():
+        drugs = {(one.start, one.end) for one in read_therapies(sentence.text, lexicon) if one.entity_ids}
+        cancers = {(one.start, one.end) for one in read_cancers(sentence.text, lexicon)}
+        told = pairs_told(sentence.text, lexicon)
+        right = sum(any(_touch(a, c) and _touch(b, d) for c, d in told) for a, b in sentence.pairs)
+        wrong = sum(not any(_touch(a, c) and _touch(b, d) for a, b in sentence.pairs) for c, d in told)
+        for name, score in (
+            ("drugs", overlapping(drugs, sentence.places.get("drug", set()))),
+            ("cancers", overlapping(cancers, sentence.places.get("cancer", set()))),
+            ("drug told for cancer", Score(right, wrong, len(sentence.pairs) - right)),
+        ):
+            held = scores[name]
+            held.right, held.wrong, held.missed = (
+                held.right + score.right, held.wrong + score.wrong, held.missed + score.missed,
+            )  # fmt: skip
+    print("| literature sentences (600) | precision | recall | F1 |\n|---|---|---|---|")
+    for name, score in scores.items():
+        print(f"| {name} | {score.row()} |")
+
+
+def _touch(left: Span, right: Span) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
+
+
+def abbreviations() -> None:
+    """Print the figures on abbreviations."""
+    score = Score()
+    for block in (CORPUS / "gold-dev" / "ab3p-first-half.txt").read_text("utf-8").split("\n\n"):
+        lines = block.strip("\n").split("\n")
+        gold = {tuple(line.strip().split("|")[:2]) for line in lines[1:] if re.match(r"  \S[^|]*\|", line)}
+        text = " ".join(line for line in lines[1:] if not re.match(r"  \S[^|]*\|", line))
+        told = {(short, long) for short, long in find_abbreviations(text).items()}
+        score.right += len(told & gold)
+        score.wrong += len(told - gold)
+        score.missed += len(gold - told)
+    print("\n| abbreviations (Ab3P, half) | precision | recall | F1 |\n|---|---|---|---|")
+    print(f"| scispaCy's detector behind our door | {score.row()} |")
+
+
+def negation() -> None:
+    """Print the figures on clinical negation."""
+    with (CORPUS / "gold-dev" / "negex-sentences.txt").open(encoding="utf-8", errors="replace") as rows:
+        held = [row for row in csv.DictReader(rows, delimiter="\t") if row["Negation"] in ("Affirmed", "Negated")]
+    print("\n| clinical negation (NegEx set) | precision | recall | F1 |\n|---|---|---|---|")
+    ours = Score()
+    for row in held:
+        place = row["Sentence"].lower().find(row["Concept"].lower())
+        told = assert_relation(row["Sentence"], focus=max(place, 0)).label == "negated"
+        _count(ours, told, row["Negation"] == "Negated")
+    print(f"| ours (made for approvals) | {ours.row()} |")
+    if importlib.util.find_spec("negspacy") is None:
+        print("| negspaCy | not installed | | |")
+        return
+    print(f"| negspaCy | {_negspacy(held).row()} |")
+
+
+def _count(score: Score, told: bool, negated: bool) -> None:
+    score.right += told and negated
+    score.wrong += told and not negated
+    score.missed += negated and not told
+
+
+def _negspacy(rows: list[dict[str, str]]) -> Score:
+    import negspacy.negation  # noqa: F401  (registers the pipe)
+    import spacy
+
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    negex = pipeline.add_pipe("negex")
+    pipeline.remove_pipe("negex")
+    score = Score()
+    for row in rows:
+        document = pipeline(row["Sentence"])
+        place = row["Sentence"].lower().find(row["Concept"].lower())
+        span = document.char_span(place, place + len(row["Concept"]), label="CONCEPT", alignment_mode="expand")
+        if span is not None:
+            document.ents = [span]
+        told = any(entity._.negex for entity in negex(document).ents)
+        _count(score, told, row["Negation"] == "Negated")
+    return score
+
+
+def main() -> None:
+    lexicon = packaged_lexicon()
+    literature(lexicon)
+    abbreviations()
+    negation()
+
+
+if __name__ == "__main__":
+    main()
