@@ -2,6 +2,7 @@
 
 ``bare_heading``         a reading without conditions whose words run on into the next sentence: a heading, no use.
 ``conditions_not_read``  the clause speaks of conditions (who, after, whose …) and none was read.
+``origin_of_disease``    the words before the cancer make it what another one arose from ("DLBCL arising from …").
 ``group_of_closed_list`` the cancer is a group whose members the page lists: the members have the use, not the group.
 ``own_cancer_not_taken`` the clause names a cancer of its own, and the reading took one from above.
 ``condition_above``      a bullet above states alternatives of biomarkers that were not taken.
@@ -25,6 +26,12 @@ _CONDITIONS = re.compile(
 _TUMOURS = re.compile(
     r"carcinom|leuk[a]?emi|lymphom|sarcom|myelom|tumou?r|neoplas|blastom|melanom|gliom|mastocyt|histiocyt|myelofibro|"
     r"myelodysplas|polycyth|thymom|mesotheliom|seminom|astrocytom|[a-z]{4,} cancer\b",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(
+    r"(?:\b(?:arising|arose|arisen|transformed|transforming|developed|evolved|progressed) (?:out of|from)\s+"
+    r"(?:an? |the )?(?:[\w-]+ ){0,2}"
+    r"|\b(?:(?:who|that) (?:have had|had|started as|began as)|history of)\s+(?:an? |the )?)[\[*(]*$",
     re.IGNORECASE,
 )
 _RUNS_ON = re.compile(r"[ \t]*[A-Za-z(]")
@@ -53,6 +60,11 @@ def refusal_of_bare(statement: Statement, text: str, span: tuple[int, int]) -> s
     if rest and quote and quote.rstrip()[-1] not in ".;:," and _RUNS_ON.match(rest):
         return "bare_heading"
     return "conditions_not_read" if _CONDITIONS.search(quote) else ""
+
+
+def is_origin(text: str, start: int) -> bool:
+    """Say whether a cancer that begins here is only what the treated one arose from."""
+    return start > 0 and _ORIGIN.search(text[max(0, start - 90) : start]) is not None
 
 
 def refusal_on_page(extraction: Extraction, page: DrugPage, lexicon: Lexicon) -> str:

@@ -21,7 +21,7 @@ from graph.model import (
     Statement,
 )
 from graph.model.identifiers import digest
-from loaders.gates import refusal_of_bare
+from loaders.gates import is_origin, refusal_of_bare
 from loaders.loader import Reading, evidence, review_item
 from loaders.reconciliation.derivation import statement_id
 from nlp.cancers import is_vague, read_cancers
@@ -95,7 +95,12 @@ def _use(
                 reading.set_aside.append(_unread(document, extraction, label, "cancer_not_linked", locate(extraction)))
                 continue
             cancers.append(cancer.id)
-            statements.append(_statement(extraction, cancer, label, identifiers, text))
+            made = _statement(extraction, cancer, label, identifiers, text)
+            if is_origin(text, cancer.span[0]):
+                if len(extraction.cancers) > 1:
+                    continue
+                made = replace(made, rule=made.rule or "origin_of_disease")
+            statements.append(made)
     if not statements and not cancers:
         return
     brands = label.brands

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.model import BiomarkerState, Qualifiers, Statement
-from loaders.gates import is_bare, refusal_of_bare
+from loaders.gates import is_bare, is_origin, refusal_of_bare
 
 BARE = Statement("", "approved_for", "ncit:C1", "cancer:a", qualifiers=Qualifiers(purpose="treat"))
 
@@ -35,3 +35,18 @@ def test_a_reading_without_conditions_is_believed_only_where_the_text_has_none(
 ) -> None:
     start = text.index(quote)
     assert refusal_of_bare(BARE, text, (start, start + len(quote))) == refusal
+
+
+@pytest.mark.parametrize(
+    ("before", "origin"),
+    [
+        ("large B-cell lymphoma arising from ", True),
+        ("DLBCL in patients who had [", True),
+        ("transformed from an indolent ", True),
+        ("adults with ", False),
+        ("patients who had surgery for ", False),
+        ("", False),
+    ],
+)
+def test_what_a_disease_arose_from_is_not_what_is_treated(before: str, origin: bool) -> None:
+    assert is_origin(f"{before}follicular lymphoma", len(before)) is origin
