@@ -4,7 +4,7 @@ Nothing of the question is kept: an id encodes type, entities, options and versi
 """
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -110,7 +110,7 @@ def _finish(asking: Asking, sources: dict[str, tuple[Source, ...]], version: str
     told = " ".join(sentence.text for section in sections for sentence in section.sentences)
     return Answer(
         id=_answer_id(asking, version),
-        question=_question(question),
+        question=_question(question, asking.reading.called),
         as_of=asking.as_of.isoformat(),
         known_at=asking.known_at.isoformat() if asking.known_at else None,
         graph_version=version,
@@ -130,12 +130,13 @@ def _finish(asking: Asking, sources: dict[str, tuple[Source, ...]], version: str
     )
 
 
-def _question(question: Question) -> AnsweredQuestion:
+def _question(question: Question, called: Mapping[str, str]) -> AnsweredQuestion:
     return AnsweredQuestion(
         text=question.text,
         type=question.type,
         entities=tuple(
-            AnsweredEntity(one.text, one.start, one.end, one.id, one.name, one.label) for one in question.entities
+            AnsweredEntity(one.text, one.start, one.end, one.id, called.get(one.id, one.name), one.label)
+            for one in question.entities
         ),
         constraints=stated(question),
         premise=question.premise.claim if question.premise else None,

@@ -26,6 +26,8 @@ class GraphReading:
     known_at: str = ""
     evidence: Rows = field(default_factory=list)
     """Rows of ``evidence_of`` that were read already: they are not read twice."""
+    called: dict[str, str] = field(default_factory=dict)
+    """Standard names of the things read so far, by id."""
 
     def told_of(self, therapies: Iterable[str], predicates: Sequence[str], boxed_of: Iterable[str] = ()) -> Rows:
         """Return the rows of what therapies, and the classes that hold them, do, cause or have.
@@ -85,6 +87,7 @@ class GraphReading:
         """Read what things are called and which classes hold the therapies among them."""
         wanted = sorted(set(things) - {""})
         rows = self.store.run("names_and_classes", ids=wanted) if wanted else []
+        self.called.update((str(row["id"]), str(row["name"])) for row in rows)
         classes: dict[str, ClassHeld] = {}
         for row in sorted(rows, key=lambda row: (row["note"] != PRIMARY, str(row["name"]))):
             if row["member"]:

@@ -31,12 +31,8 @@ def tell_mechanism(
             targets=join_words(narrator.names_of(use.object.id for use in targets)),
             **grammar,
         )
-    steps = [use for use in uses if use.statement.predicate == "has_mechanism_step"]
-    nearest = min((depths.get(use.id, 0) for use in steps), default=0)
-    chosen = sorted(
-        (use for use in steps if depths.get(use.id, 0) == nearest),
-        key=lambda use: (use.subject.name, use.statement.qualifiers.order, use.id),
-    )
+    chosen = _steps(narrator, therapy_id, uses, depths)
+    nearest = min((depths.get(use.id, 0) for use in chosen), default=0)
     if chosen and nearest:
         section.connect("told.of_class", classes=join_words(narrator.names_of(use.subject.id for use in chosen)))
     for use in chosen:
@@ -46,6 +42,17 @@ def tell_mechanism(
         section.absence(
             "told.none_mechanism", [f"query:told_of_therapies?therapies={therapy_id}"], therapy=name, **grammar
         )
+
+
+def _steps(narrator: Narrator, therapy_id: str, uses: Sequence[Use], depths: dict[str, int]) -> list[Use]:
+    """Return the therapy's own steps in order, else those of its first class, else of its nearest classes."""
+    steps = [use for use in uses if use.statement.predicate == "has_mechanism_step"]
+    own = [use for use in steps if depths.get(use.id) == 0]
+    first = {held.class_id for member, held in narrator.classes.items() if member == therapy_id}
+    of_class = [use for use in steps if use.subject.id in first]
+    nearest = min((depths.get(use.id, 0) for use in steps), default=0)
+    chosen = own or of_class or [use for use in steps if depths.get(use.id, 0) == nearest]
+    return sorted(chosen, key=lambda use: (use.subject.name, use.statement.qualifiers.order, use.id))
 
 
 def depths_of(rows: Rows) -> dict[str, int]:

@@ -12,8 +12,9 @@ from answers.narrator import Narrator
 from answers.sections.use_groups import UseGroup, group_uses
 from answers.sections.uses import findings, phrases_of, tell_narrowing
 from answers.verdict.model import JudgedUse, Use
-from answers.wording.conditions import Conditions
+from answers.wording.conditions import WORDS_PER_SENTENCE, Conditions
 from answers.wording.phrases import join_words
+from answers.wording.readability import longest_sentence
 
 SETTINGS = ("neoadjuvant", "perioperative", "adjuvant", "consolidation", "induction", "", "maintenance")
 IN_ONE_SENTENCE = 5
@@ -45,7 +46,7 @@ def tell_options(
     groups = group_uses(uses)
     if groups:
         section.connect("treatments.listed_head")
-        tell_together(section, narrator, groups, LISTED)
+        tell_together(section, narrator, groups, LISTED, {})
     for group in groups:
         draft.findings.extend(findings(narrator, group, "option"))
     return section
@@ -68,16 +69,33 @@ def tell_together(
     narrator: Narrator,
     groups: Iterable[UseGroup],
     plans: tuple[str, str],
-    gaps: Mapping[str, str] | None = None,
+    gaps: Mapping[str, str],
 ) -> None:
-    """Write one sentence for the treatments under one heading, at most five in each."""
+    """Write short sentences for the treatments under one heading, as many in each as fit."""
     held: dict[Heading, list[UseGroup]] = defaultdict(list)
     for group in groups:
         held[_heading(narrator, group)].append(group)
     for heading in sorted(held, key=lambda heading: heading.rank):
         ordered = sorted(held[heading], key=lambda group: (narrator.name(group.subject.id), group.statement_ids))
-        for start in range(0, len(ordered), IN_ONE_SENTENCE):
-            _tell(section, narrator, heading, ordered[start : start + IN_ONE_SENTENCE], plans, gaps or {})
+        while ordered:
+            size = min(len(ordered), IN_ONE_SENTENCE)
+            while size > 1 and _too_long(narrator, heading, ordered[:size], plans, gaps):
+                size -= 1
+            _tell(section, narrator, heading, ordered[:size], plans, gaps)
+            ordered = ordered[size:]
+
+
+def _too_long(
+    narrator: Narrator, heading: Heading, run: Sequence[UseGroup], plans: tuple[str, str], gaps: Mapping[str, str]
+) -> bool:
+    """Tell whether a run makes a sentence that is too long, a name counting as one word."""
+    plan, filled = _sentence(narrator, heading, run, plans, gaps)
+    ids = {group.subject.id for group in run} | {one for group in run for ids in group.partners for one in ids}
+    ids |= {state.biomarker_id for group in run for states in group.requires for state in states}
+    classes = (narrator.classes.get(group.subject.id) for group in run)
+    named = [narrator.name(one) for one in (*ids, *heading.cancers)]
+    named += [narrator.class_word(held.class_id, 1) for held in classes if held]
+    return longest_sentence(narrator.voice.tell(plan, filled), named) > WORDS_PER_SENTENCE
 
 
 def _heading(narrator: Narrator, group: UseGroup) -> Heading:
@@ -108,21 +126,31 @@ def _tell(
     gaps: Mapping[str, str],
 ) -> None:
     grounds = [statement for group in run for statement in group.statement_ids]
-    named = list(dict.fromkeys(_named(narrator, group) for group in run))
     classes = (narrator.classes.get(group.subject.id) for group in run)
     grounds += [held.statement_id for held in classes if held]
-    therapies = join_words(named)
-    section.claim(
-        plans[1] if heading.tests else plans[0],
-        grounds,
-        cancer=join_words([narrator.name(cancer) for cancer in heading.cancers], "or"),
-        publisher=heading.publisher,
-        therapies=therapies,
-        tests=heading.tests,
-        are="is" if len(named) == 1 else "are",
+    plan, filled = _sentence(narrator, heading, run, plans, gaps)
+    section.claim(plan, grounds, **filled)
+    tell_narrowing(section, grounds, heading.said, many=len(run) > 1)
+
+
+def _sentence(
+    narrator: Narrator,
+    heading: Heading,
+    run: Sequence[UseGroup],
+    plans: tuple[str, str],
+    gaps: Mapping[str, str],
+) -> tuple[str, dict[str, str]]:
+    """Return the plan and the gaps that tell a run of treatments."""
+    named = list(dict.fromkeys(_named(narrator, group) for group in run))
+    filled = {
+        "cancer": join_words([narrator.name(cancer) for cancer in heading.cancers], "or"),
+        "publisher": heading.publisher,
+        "therapies": join_words(named),
+        "tests": heading.tests,
+        "are": "is" if len(named) == 1 else "are",
         **gaps,
-    )
-    tell_narrowing(section, grounds, heading.said, many=len(named) > 1)
+    }
+    return plans[1] if heading.tests else plans[0], filled
 
 
 def _named(narrator: Narrator, group: UseGroup) -> str:

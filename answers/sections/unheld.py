@@ -10,6 +10,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     """Say that we do not know, which words we could not read, and what to try."""
     section = asking.draft.section("verdict")
     for word in asking.question.unknown:
+        asking.draft.names.add(word)
         section.absence("unheld.word", [f"query:names?text={word}"], word=word)
     if not asking.question.unknown:
         section.absence("unheld.question", ["query:names"])

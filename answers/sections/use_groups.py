@@ -1,7 +1,7 @@
 """Statements that are one use told in parts: alternatives of test, partner or cancer, put together again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answers.verdict.model import Named, Use
 from graph.model import BiomarkerState, PriorTherapy, Qualifiers
@@ -29,7 +29,7 @@ def group_uses(uses: Iterable[Use]) -> list[UseGroup]:
         anchor = said.indication_id or said.id
         key = (anchor, use.subject.id, said.qualifiers, said.after, said.not_after)
         grouped.setdefault(key, []).append(use)
-    groups = [_group(members) for members in grouped.values()]
+    groups = _merged(_group(members) for members in grouped.values())
     return sorted(
         groups,
         key=lambda group: (
@@ -40,6 +40,23 @@ def group_uses(uses: Iterable[Use]) -> list[UseGroup]:
             group.statement_ids,
         ),
     )
+
+
+def _merged(groups: Iterable[UseGroup]) -> list[UseGroup]:
+    """Put uses of several products together that say the same: seven biosimilars make one use, not seven."""
+    same: dict[UseGroup, list[UseGroup]] = {}
+    for group in groups:
+        said = replace(
+            group,
+            requires=tuple(sorted(group.requires, key=repr)),
+            partners=tuple(sorted(group.partners)),
+            statement_ids=(),
+        )
+        same.setdefault(said, []).append(group)
+    return [
+        replace(said, statement_ids=tuple(sorted(one for group in members for one in group.statement_ids)))
+        for said, members in same.items()
+    ]
 
 
 def _group(members: list[Use]) -> UseGroup:

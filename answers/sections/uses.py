@@ -1,6 +1,7 @@
 """Tell approved uses and listed options with all that narrows them, alternatives put together."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
@@ -67,9 +68,11 @@ def tell_narrowing(section: SectionDraft, grounds: Sequence[str], said: Conditio
 
 def phrases_of(narrator: Narrator, group: UseGroup) -> Conditions:
     """Return what narrows a group, in words."""
+    named = " ".join(cancer.name.lower() for cancer in group.cancers)
+    states = tuple(state for state in group.qualifiers.disease_state if state.lower() not in named)
     return conditions(
         narrator.voice,
-        group.qualifiers,
+        replace(group.qualifiers, disease_state=states),
         narrator.name,
         requires=group.requires,
         partners=group.partners,

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
-from answers.sections.use_groups import absent
 from answers.sources import REPORTED_TIERS
 from answers.verdict.model import JudgedUse, Verdict
-from answers.wording.conditions import say_marker
 from answers.wording.phrases import join_words, say_count, say_date, say_when
 from graph.model import PartialDate
 
@@ -71,7 +69,7 @@ def tell_basis(section: SectionDraft, draft: Draft, narrator: Narrator, verdict:
         tell_approval_basis(section, draft, narrator, verdict)
     if verdict.status in ("unknown", "investigational"):
         tell_why_unknown(section, narrator, verdict)
-    if verdict.status == "off_label_standard" or "listed_option" in verdict.also:
+    if verdict.status not in APPROVED and (verdict.status == "off_label_standard" or "listed_option" in verdict.also):
         options = [use.id for use in verdict.options]
         publishers = narrator.publishers(options)
         if options and publishers:
@@ -111,14 +109,16 @@ def tell_search(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> 
     told = verdict.coverage
     if told is None:
         return
-    scope = narrator.name(told.scope.id)
-    count = told.searched
-    products = f"all {say_count(count, 'product')} of {scope}" if count > 1 else f"the label of {scope}"
     source = narrator.best_source(told.id)
-    where = f"the list of the {source.publisher}" if source else "the list that we hold"
-    section.absence(
-        "verdict.searched", [told.id], [told.id], products=products, list=where, checked=say_date(told.checked_on)
-    )
+    gaps = {
+        "publisher": source.publisher if source else "curators of this project",
+        "checked": say_date(told.checked_on),
+    }
+    if verdict.therapy.kind == "class":
+        products = f"all {say_count(told.searched, 'product')} of {narrator.name(told.scope.id)}"
+        section.absence("verdict.searched", [told.id], [told.id], products=products, **gaps)
+    else:
+        section.absence("verdict.searched_uses", [told.id], [told.id], **gaps)
     if told.followed_to and told.followed_to != told.checked_on:
         section.absence("verdict.followed_to", [told.id], [told.id], followed=say_date(told.followed_to))
 
@@ -142,15 +142,13 @@ def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator,
     if verdict.kinds and "kinds" in verdict.some:
         for run in in_runs([narrator.name(one.id) for one in verdict.kinds]):
             section.claim("verdict.kinds_named", ground, kinds=join_words(run))
-    needing = {condition.statement_id for condition in verdict.conditions}
     tests: dict[str, list[str]] = {}
-    for judged in verdict.deciding:
-        if judged.use.id in needing:
-            for state in (*judged.use.statement.requires, *map(absent, judged.use.statement.excludes)):
-                tests.setdefault(say_marker(state, narrator.name), []).append(judged.use.id)
+    for condition in verdict.conditions:
+        for state in condition.biomarkers:
+            tests.setdefault(narrator.name(state.biomarker_id), []).append(condition.statement_id)
     for run in in_runs(sorted(tests)) if "biomarker" in verdict.some or "tissue_agnostic" in verdict.some else ():
         grounds = [statement for marker in run for statement in tests[marker]]
-        section.claim("verdict.needs_test", grounds, biomarkers=join_words(run, "or"))
+        section.claim("verdict.needs_test", grounds, biomarkers=join_words(run))
     if verdict.reported:
         tell_reporter(section, narrator, ground)
     if verdict.attested_on:
@@ -178,7 +176,7 @@ def tell_why_unknown(section: SectionDraft, narrator: Narrator, verdict: Verdict
             "verdict.last_known",
             [verdict.coverage.id] if verdict.coverage else basis,
             status=section.voice.catalogue.wording(f"status.{verdict.last_known.status}", section.voice.level),
-            when=say_date(verdict.last_known.on),
+            when=say_when(verdict.last_known.on),
         )
     for reason in verdict.reasons:
         plan = f"reason.{reason}"

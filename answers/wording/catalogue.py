@@ -10,12 +10,14 @@ Errors::
     └── UnfilledPlanError     a plan's gap that the caller did not fill
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+SENTENCE_START = re.compile(r"(?:^|(?<=[.!?] ))[a-z](?![A-Z0-9])")
 LEVELS = ("plain", "standard")
 FOLDER = Path(__file__).parent
 
@@ -60,8 +62,7 @@ class Catalogue:
             text = self.wording(plan, level).format_map(gaps)
         except KeyError as gap:
             raise UnfilledPlanError(plan, str(gap.args[0])) from None
-        text = " ".join(text.split())
-        return text[:1].upper() + text[1:]
+        return SENTENCE_START.sub(lambda start: start[0].upper(), " ".join(text.split()))
 
 
 @cache
