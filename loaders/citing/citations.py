@@ -11,7 +11,7 @@ from loaders.citing.cited_text import CitedText
 from loaders.citing.corpus_documents import CorpusDocuments
 from loaders.loader import SourceDocument, evidence
 
-_LOADED_ELSEWHERE = frozenset({"nci-drugs", "fda-labels", "events", "cell-therapy-trials"})
+_LOADED_ELSEWHERE = frozenset({"nci-drugs", "nci-drug-dictionary", "fda-labels", "events", "cell-therapy-trials"})
 
 
 def open_cited(corpus: Path, document_ids: Iterable[str]) -> dict[str, SourceDocument]:

@@ -72,8 +72,8 @@ class CorpusDocuments:
         )
         return SourceDocument(document, row["text"], place=row["id"])
 
-    def _term(self, document_id: str, code: str) -> SourceDocument:
-        term = self._terms.get(code.upper())
+    def _term(self, document_id: str, page: str) -> SourceDocument:
+        term = self._terms.get(page)
         if term is None:
             raise UncitedDocumentError(document_id)
         text = term["definition"]["text"]
@@ -117,8 +117,8 @@ class CorpusDocuments:
         terms: dict[str, dict[str, Any]] = {}
         for file in sorted((self._corpus / _DICTIONARY).glob("*.json")):
             for term in json.loads(file.read_text(encoding="utf-8"))["results"]:
-                if term["type"] == "DrugTerm" and term.get("definition") and term.get("nciConceptId"):
-                    terms[term["nciConceptId"]] = term
+                if term["type"] == "DrugTerm" and term.get("definition") and term.get("prettyUrlName"):
+                    terms[term["prettyUrlName"]] = term
         return terms
 
 
