@@ -23,6 +23,7 @@ def scope(text: str) -> Scope:
         ("stages IA NSCLC and IB NSCLC", ("IA", "IB")),
         ("stages I–III NSCLC", ("I", "II", "III")),
         ("stage IIIA, stage IIIB, or stage IIIC disease", ("IIIA", "IIIB", "IIIC")),
+        ("melanoma that has spread to nearby lymph nodes", ("regional",)),
         ("locally advanced or metastatic disease", ("locally advanced", "metastatic")),
     ],
 )
@@ -92,3 +93,7 @@ def test_a_word_for_any_tumour_names_no_cancer() -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     read = scope(text)
     assert read.within(read).cancers == read.cancers
+
+
+def test_a_cancer_in_brackets_only_explains_the_one_before() -> None:
+    assert scope("NSCLC (not SCLC)").cancers == ("cancer:nsclc",)
