@@ -60,8 +60,11 @@ def _parts(body: str, treatments: Sequence[Treatment], lexicon: Lexicon) -> Iter
     for treatment in treatments:
         bracket = next((place for place in brackets if place[0] < treatment.start < place[1]), None)
         if bracket and held:
-            if _kinds_between(body[bracket[0] : bracket[1]]) & {"with", "within", "then", "option"}:
+            inside = body[bracket[0] : bracket[1]]
+            if _kinds_between(inside) & {"with", "within", "then", "option"}:
                 raise UnclearCombinationError
+            if "and" in _kinds_between(inside) and not _COMMA.search(inside):
+                continue  # "(A and B)": examples, or both together
             if _is_general(held.choices[0], lexicon):
                 held = replace(held, choices=tuple(dict.fromkeys((*held.choices, treatment.therapy_id))))
             continue
@@ -182,9 +185,16 @@ def _combined(parts: list[_Part]) -> Iterator[Offer]:
             together.append(part.choices)
     if not together:
         raise UnclearCombinationError
+    if len(together) + len(optional) > 1:
+        together, optional = _most_special(together), _most_special(optional)
     for choice in product(*together):
         chosen = tuple(dict.fromkeys(choice))
         told = "combination" if len(chosen) > 1 else ""
         yield Offer((chosen,), (told or "either") if optional else told)
         for more in product(*optional) if optional else ():
             yield Offer((tuple(dict.fromkeys((*chosen, *more))),), "combination")
+
+
+def _most_special(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Leave out the general name of a treatment whose kinds or drugs are told: in a combination these are meant."""
+    return [one[1:] if len(one) > 1 else one for one in choices]

@@ -86,6 +86,7 @@ class OptionReader:
             match = pattern.fullmatch(lead)
             if match:
                 audience = match["audience"] or ""
+                audience = option_words().investigational.sub("", audience)
                 return None if option_words().not_leads.search(lead) else audience.strip(" ,")
         return None
 
@@ -232,7 +233,7 @@ class OptionReader:
         for offer in found.offers:
             subject, partners = self._roles(offer)
             names = tuple(" with ".join(map(self.lexicon.name_of, phase)) for phase in offer.phases)
-            late = found.late_setting and len(offer.therapies) == 1
+            late = found.late_setting and (len(offer.therapies) == 1 or len(offer.phases) > 1)
             qualifiers = replace(scope, setting="" if late else scope.setting).qualifiers(
                 level_of_evidence=level,
                 combination=offer.combination or scope.combination,

@@ -31,6 +31,7 @@ _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})[- ]line\b", re.IGNORECASE)
 _JOINED_BEFORE = re.compile(r"(?:\band\b|\bor\b|,|/)\s*$")
 _JOINED_AFTER = re.compile(r"\s*(and|or|,|/)(?!\w)")
 _LISTED = re.compile(r"\band\b|\bor\b|[,/;]")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _THROUGH = re.compile(r"through|\bto\b|–|-")
 _ROMAN = ("0", "I", "II", "III", "IV")
@@ -196,13 +197,17 @@ def _cancers(reader: _Reader, lexicon: Lexicon, local: Local | None, *, narrowed
     """Take the cancers that are named. One with an unread word before it is taken only with ``narrowed``, and not in a
     list: the word stays unread, and so becomes a condition or a doubt."""
     found = []
-    for mention in read_cancers(reader.text, lexicon, labelled(local, "Cancer", lexicon)):
+    brackets = [(one.start(), one.end()) for one in _BRACKETS.finditer(reader.text)]
+    mentions = read_cancers(reader.text, lexicon, labelled(local, "Cancer", lexicon))
+    outside = [one for one in mentions if not any(start < one.start < end for start, end in brackets)]
+    for mention in mentions:
         if mention.text.lower() in option_words().generic_cancers:
             continue
         if narrowed and mention.narrowed and _JOINED_BEFORE.search(reader.text[: mention.start]):
             continue
         if len(mention.entity_ids) == 1 and (not mention.narrowed or narrowed):
-            found.append(mention.entity_ids[0])
+            if mention in outside or not outside:
+                found.append(mention.entity_ids[0])
             reader.take(mention.start, mention.end)
     return found
 
@@ -278,6 +283,7 @@ def _unread(text: str, whole: str) -> tuple[str, ...]:
     phrase = " ".join(whole[words[0].start() : words[-1].end()].split())
     together = text[words[0].start() : words[-1].end()].split() == phrase.split()
     joined = _JOINED_AFTER.match(whole[words[-1].end() :])
-    if together and not joined and not _LISTED.search(phrase):
+    balanced = phrase.count("(") == phrase.count(")") and phrase.count("[") == phrase.count("]")
+    if together and balanced and not joined and not _LISTED.search(phrase):
         return (phrase,)
     return (*dict.fromkeys(match[0] for match in words), *((joined[1],) if joined else ()))
