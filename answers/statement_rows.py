@@ -10,6 +10,7 @@ from graph.model import BiomarkerState, PriorTherapy, Qualifiers, Statement
 
 ROLES = {"WITH": "partners", "EXCLUDES_CANCER": "excluded_cancers"}
 STATES = {"REQUIRES": "requires", "EXCLUDES": "excludes"}
+EMPTY = "[]"
 LISTED = ("phases", "disease_state", "stage", "population")
 
 
@@ -26,7 +27,8 @@ def qualifiers_from(row: Mapping[str, Any]) -> Qualifiers:
     values: dict[str, Any] = {}
     for field in fields(Qualifiers):
         if field.name in LISTED:
-            values[field.name] = tuple(json.loads(row[f"{field.name}_json"]))
+            text = row[f"{field.name}_json"]
+            values[field.name] = () if text == EMPTY else tuple(json.loads(text))
         else:
             values[field.name] = row[field.name]
     return Qualifiers(**values)

@@ -14,7 +14,7 @@ from answers.sections.verdict import tell_uses_by_agency, tell_verdicts
 from answers.sources import Source, sources_by_statement
 from answers.statement_rows import uses_from
 from answers.verdict.model import Facts, Use, Verdict
-from answers.verdict.reader import FactRows
+from answers.verdict.reader import HELD, FactRows
 
 TOLD = (*mechanism.PREDICATES, *harms.PREDICATES, "has_barrier", "addresses", "no_benefit_shown")
 APPROVED = ("approved", "approved_for_some")
@@ -61,7 +61,8 @@ def read_therapy(
     )
     told_rows = reading.told_of(own, TOLD, members if is_class else ())
     near = {str(row["id"]) for role in ("cancer", "covers", "covered") for row in scope[role]}
-    option_rows = reading.about(near, ("option_for",)) if cancer and "standard_treatments" in parts else []
+    wanted = cancer and "standard_treatments" in parts and not _surely_approved(begun, near, asking)
+    option_rows = reading.about(near, ("option_for",)) if wanted else []
     ids = {str(row["statement"]) for row in (*told_rows, *option_rows)}
     arguments = reading.arguments(ids | set(begun.statements))
     told, options = uses_from(told_rows, arguments), uses_from(option_rows, arguments)
@@ -76,6 +77,28 @@ def read_therapy(
     approved = bool(verdicts) and verdicts[0].status in APPROVED
     depths = mechanism.depths_of(told_rows)
     return TherapyRead(therapy, facts, verdicts, told, depths, [] if approved else options, narrator)
+
+
+def _surely_approved(begun: FactRows, near: set[str], asking: Asking) -> bool:
+    """Tell, before evidence is read, whether the first agency holds a use near the cancer that no event touched.
+
+    Then no other treatments are told, and they need not be read.
+    """
+    agency = (asking.agencies or DEFAULT_AGENCIES)[0]
+    changed = {
+        str(row["indication"]) for row in begun.events if row["kind"] not in ("granted", "converted", "broadened")
+    }
+    return any(
+        row["agency"] == agency
+        and row["object"] in near
+        and row["predicate"] == "approved_for"
+        and row["polarity"] == "affirmed"
+        and row["review_status"] in HELD
+        and row["speaks"]
+        and row["purpose"] in ("", "treat")
+        and str(row["indication"]) not in changed
+        for row in begun.rows
+    )
 
 
 def _things(begun: FactRows, arguments: Rows, uses: Collection[Use]) -> set[str]:
