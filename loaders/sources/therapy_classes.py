@@ -8,7 +8,7 @@ from graph.model.identifiers import digest
 from loaders.citing.citations import Citations
 from loaders.citing.table_loader import CitedTableLoader, Row, curated_statement
 
-PRIMARY = "primary class"
+PRIMARY = "primary"
 
 
 def _member(row: Row, citations: Citations, records: Records) -> None:
