@@ -152,7 +152,7 @@ def _read_groups(records: Records) -> None:
                 row["plain_name"],
                 told.get(row["id"], ""),
                 (),
-                (("behaviour", "malignant" if row["kind"] == "group" else "condition"),),
+                (("behaviour", "condition" if row["kind"] == "condition" else "malignant"),),
             )
         )
         add_name(records, row["id"], row["name"], "preferred")
