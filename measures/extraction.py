@@ -24,6 +24,7 @@ from graph.packaging.knowledge_files import read_knowledge
 from nlp.extract import extract_indications
 from nlp.extraction import Extraction
 from nlp.lexicon import Lexicon
+from nlp.linking import Linker
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = Path(os.environ.get("EXPLAINER_CORPUS", ROOT.parent / "shared" / "corpus"))
@@ -195,13 +196,13 @@ def _map_markers(told: set[str], gold: set[str]) -> set[str]:
     return found
 
 
-def measure(rows: Iterable[dict[str, Any]], lexicon: Lexicon, way: str) -> Result:
+def measure(rows: Iterable[dict[str, Any]], lexicon: Lexicon, linker: Linker, way: str) -> Result:
     """Compare every row that the gold fills; a row without gold statements is no row."""
     result = Result()
     for row in rows:
         if not row["statements"] or (way == "agreed" and row["id"] in CONVENTION["disputed"]):
             continue
-        told = read_sets(extract_indications(row["text"], therapy=row["drug"], agency=row["agency"], lexicon=lexicon))
+        told = read_sets(extract_indications(row["text"], therapy=row["drug"], agency=row["agency"], lexicon=lexicon, linker=linker))
         gold = gold_sets(row)
         if way != "strict":
             told, gold = mapped(told, gold)
@@ -236,6 +237,7 @@ def main() -> None:
         json.loads(line) for line in (CORPUS / "gold-dev" / "label-indications.jsonl").read_text("utf-8").splitlines()
     ]
     lexicon = packaged_lexicon()
+    linker = Linker(lexicon, "Cancer")
     if options.row:
         rows = [row for row in rows if options.row in row["id"]]
     parts = ("seen", "second", "kept")
@@ -245,7 +247,7 @@ def main() -> None:
         if options.half not in (half, "all"):
             continue
         for way in ("strict", "mapped", "agreed"):
-            result = measure(halves[half], lexicon, way)
+            result = measure(halves[half], lexicon, linker, way)
             print("\n".join(report(f"{half}, {way}", result)))
         if options.errors:
             for identifier, facet, wrong, missed in result.errors[: options.errors]:

@@ -49,6 +49,11 @@ def _customary() -> tuple[tuple[str, str], ...]:
     return tuple((short, long) for short, long in (line.split("\t") for line in table))
 
 
+def names_by_letters(text: str) -> bool:
+    """Say whether a text may name a cancer by a customary abbreviation alone."""
+    return any(short in text for short, _ in _customary())
+
+
 def local_abbreviations(text: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """Return a document's abbreviations with the entities that they stand for.
 

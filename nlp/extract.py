@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from nlp.abbreviations import local_abbreviations
+from nlp.abbreviations import local_abbreviations, names_by_letters
 from nlp.cancers import CANCER, read_cancers
 from nlp.extraction import Extraction, Linked
 from nlp.gates import Judged, with_refusals
@@ -84,7 +84,8 @@ def _read(
     linker: Linker | None = None,
 ) -> list[Extraction]:
     words = " ".join(unit.text for unit in units) if units and units[0].offsets else even(text)
-    if linker is None and not lexicon.find(words, labels=CANCER) and not read_cancers(words, lexicon):
+    known = lexicon.find(words, labels=CANCER) or read_cancers(words, lexicon) or names_by_letters(words)
+    if linker is None and not known:
         return []  # no use is told without a cancer
     names = Names(lexicon, local_abbreviations(words, lexicon), linker)
     leads = _given(therapy, lexicon)

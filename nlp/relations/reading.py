@@ -154,7 +154,7 @@ class Reading:
         for mention, held in self.therapies:
             if held.part in EARLIER or held.part == "not_after":
                 relation = held.part if held.part in EARLIER else "received"
-                count = prior_count(self.text[max(0, held.cue.start) : mention.end + 12])
+                count = prior_count(self.text[max(0, held.cue.start - 25) : mention.end + 12])
                 for linked in self.link(mention):
                     found.append(PriorPhrase(FoundPrior(linked, relation, count), held.part == "not_after"))
         if not found:
@@ -170,7 +170,7 @@ class Reading:
                 place = self.unit.place(start + match.start(), start + match.end())
                 linked = Linked(None, words, words, place, "class")
                 relation = part if part in EARLIER else "received"
-                return [PriorPhrase(FoundPrior(linked, relation, prior_count(stretch)), part == "not_after")]
+                return [PriorPhrase(FoundPrior(linked, relation, prior_count(self.text[max(0, start - 25) : end])), part == "not_after")]
         return []
 
     def first_cancer(self) -> int:

@@ -135,6 +135,8 @@ class _Walk:
     def _turn(self, place: int, kind: str, at: int) -> None:
         if kind == "cue":
             cue = self.cues[at]
+            if cue.words in ("prior", "previous") and self.current.part in EARLIER | {"not_after"}:
+                return  # "progressed after one prior therapy": the word only repeats what is said
             if cue.part in _PASSING and self.current.part not in _PASSING:
                 self.within = self.current.part
             self.current = cue
