@@ -49,8 +49,8 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
     words = option_words()
     if words.investigational_item.search(text):
         return ItemReading(investigational=True, refusal="research_only", detail="offers a trial, no treatment")
-    investigational = bool(words.investigational.search(text))
     text, *explained = _SENTENCE.split(_LABEL.sub("", text.strip().rstrip(".;: ")))
+    investigational = bool(words.investigational.search(text))
     names = labelled(local, "Therapy", lexicon)
     text = words.aims.sub(lambda match: " " * len(match[0]), text)
     body, conditions = _cut(text, lexicon, names)

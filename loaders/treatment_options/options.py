@@ -187,6 +187,9 @@ class OptionReader:
         scope, unread = with_short_condition(scope)
         if not reason and unread:
             reason, detail = "condition_not_understood", f"unread: {' '.join(unread)[:80]}"
+        given = {therapy for offer in found.offers for therapy in offer.therapies}
+        if not reason and given & {prior.therapy_id for prior in scope.after}:
+            reason, detail = "condition_not_understood", "the treatment stands both as given and as given before"
         choices = scope.biomarker_choices()
         if not reason and not choices:
             reason, detail = "too_many_biomarkers", "more ways to meet the biomarkers than can be told apart"

@@ -145,6 +145,11 @@ def _read(text: str, lexicon: Lexicon, local: Local | None, *, read_cancer: bool
         if qualifier.pattern.search(reader.text):
             reader.note(qualifier.field, qualifier.value)
             reader.text = qualifier.pattern.sub(_blank_if_alone, reader.text)
+    for qualifier in option_words().qualifiers:
+        if qualifier.value in option_words().courses and qualifier.pattern.search(reader.text):
+            reader.note(
+                qualifier.field, qualifier.value
+            )  # a cancer's name may span it ("indolent, recurrent lymphoma")
     ages = _ages(reader)
     _stages(reader)
     cancers = _cancers(reader, lexicon, local) if read_cancer else []
@@ -153,7 +158,7 @@ def _read(text: str, lexicon: Lexicon, local: Local | None, *, read_cancer: bool
             reader.note(qualifier.field, qualifier.value)
             reader.take(match.start(), match.end())
     if read_cancer:
-        cancers += _cancers(reader, lexicon, local, narrowed=True)
+        cancers += _cancers(reader, lexicon, local, narrowed=True, held=bool(cancers))
     settings = reader.found.get("setting", [])
     scope = Scope(
         cancers=tuple(dict.fromkeys(cancers)),
@@ -193,7 +198,9 @@ def labelled(local: Local | None, label: str, lexicon: Lexicon) -> Local:
     return {short: ids for short, ids in (local or {}).items() if lexicon.entities[ids[0]].label == label}
 
 
-def _cancers(reader: _Reader, lexicon: Lexicon, local: Local | None, *, narrowed: bool = False) -> list[str]:
+def _cancers(
+    reader: _Reader, lexicon: Lexicon, local: Local | None, *, narrowed: bool = False, held: bool = False
+) -> list[str]:
     """Take the cancers that are named. One with an unread word before it is taken only with ``narrowed``, and not in a
     list: the word stays unread, and so becomes a condition or a doubt."""
     found = []
@@ -206,7 +213,7 @@ def _cancers(reader: _Reader, lexicon: Lexicon, local: Local | None, *, narrowed
         if narrowed and mention.narrowed and _JOINED_BEFORE.search(reader.text[: mention.start]):
             continue
         if len(mention.entity_ids) == 1 and (not mention.narrowed or narrowed):
-            if mention in outside or not outside:
+            if mention in outside or not (outside or held):
                 found.append(mention.entity_ids[0])
             reader.take(mention.start, mention.end)
     return found
