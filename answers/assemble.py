@@ -105,6 +105,7 @@ def _agencies(question: Question) -> tuple[str, ...]:
 
 def _finish(asking: Asking, sources: dict[str, tuple[Source, ...]], version: str, request_id: str | None) -> Answer:
     draft, question = asking.draft, asking.question
+    _tell_reading(asking)
     draft.notice("not_medical_advice", "guidance.not_medical_advice")
     sections, citations = cite(draft.sections, sources)
     told = " ".join(sentence.text for section in sections for sentence in section.sentences)
@@ -128,6 +129,18 @@ def _finish(asking: Asking, sources: dict[str, tuple[Source, ...]], version: str
         notices=tuple(draft.notices),
         request_id=request_id,
     )
+
+
+def _tell_reading(asking: Asking) -> None:
+    """Say how the question was read where it could be read otherwise."""
+    for mention in asking.question.entities:
+        if mention.reason == "spelling":
+            name = asking.reading.called.get(mention.id, mention.name)
+            asking.draft.notice("spelling", "notice.spelling", written=mention.text, name=name)
+    for word in asking.question.unknown:
+        asking.draft.notice("unknown_word", "notice.unknown_word", word=word)
+    if asking.question.readings:
+        asking.draft.notice("did_you_mean", "notice.did_you_mean")
 
 
 def _question(question: Question, called: Mapping[str, str]) -> AnsweredQuestion:

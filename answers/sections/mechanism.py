@@ -8,7 +8,7 @@ from answers.reading import Rows
 from answers.verdict.model import Use
 from answers.wording.phrases import join_words
 
-PREDICATES = ("has_mechanism_step", "targets")
+PREDICATES = ("has_mechanism_step", "targets", "defines")
 
 
 def tell_mechanism(
@@ -22,6 +22,10 @@ def tell_mechanism(
         section.claim(
             "told.class_of", [held.statement_id], therapy=name, a_class=narrator.one_of(held.class_id), **grammar
         )
+    for use in uses:
+        if use.statement.predicate == "defines" and depths.get(use.id) == 0:
+            for sentence in narrator.sentences(use.subject.id):
+                section.claim("told.text", [use.id], text=sentence)
     targets = [use for use in uses if use.statement.predicate == "targets" and depths.get(use.id) == 0]
     if targets:
         section.claim(

@@ -10,7 +10,7 @@ from answers.sections import barriers, harms, mechanism
 from answers.sections.closing import tell_more, tell_questions_to_ask, tell_related
 from answers.sections.options import tell_options
 from answers.sections.uses import mentioned, tell_approved_uses
-from answers.sections.verdict import tell_uses_by_agency, tell_verdicts
+from answers.sections.verdict import tell_changes, tell_no_benefit, tell_uses_by_agency, tell_verdicts
 from answers.sources import Source, sources_by_statement
 from answers.statement_rows import uses_from
 from answers.verdict.model import Facts, Use, Verdict
@@ -127,10 +127,14 @@ def tell_parts(asking: Asking, read: TherapyRead, parts: Collection[str]) -> Non
     """Write the sections of what was read."""
     draft, facts, told, narrator = asking.draft, read.facts, read.told, read.narrator
     harmful = read.of("causes")
-    _tell_approvals(asking, read, parts)
+    remedy = read.of("no_benefit_shown")
+    if remedy:
+        tell_no_benefit(draft, narrator, read.therapy, remedy)
+    else:
+        _tell_approvals(asking, read, parts)
     if "harms_first" in parts:
         harms.tell_harms(draft, narrator, facts, harmful)
-    if "mechanism" in parts:
+    if "mechanism" in parts and not remedy:
         mechanism.tell_mechanism(draft, narrator, read.therapy, told, read.depths)
     if "barriers" in parts and not read.is_approved:
         barriers.tell_barriers(draft, narrator, told)
@@ -141,7 +145,7 @@ def tell_parts(asking: Asking, read: TherapyRead, parts: Collection[str]) -> Non
     if "harms" in parts:
         harms.tell_harms(draft, narrator, facts, harmful)
     tell_questions_to_ask(asking, narrator, read.verdicts, read.options, harmful)
-    if read.verdicts:
+    if read.verdicts and not remedy:
         tell_related(asking, narrator, facts, read.verdicts[0].agency)
     if "more" in parts:
         tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
@@ -152,7 +156,8 @@ def _tell_approvals(asking: Asking, read: TherapyRead, parts: Collection[str]) -
     """Write the verdicts and what they cover; without a cancer, every approved use."""
     draft, narrator = asking.draft, read.narrator
     if read.verdicts:
-        tell_verdicts(asking, narrator, read.facts, read.verdicts)
+        section = tell_verdicts(asking, narrator, read.facts, read.verdicts)
+        tell_changes(asking, section, narrator, read.facts)
         approving = [verdict for verdict in read.verdicts if verdict.status in APPROVED]
         for verdict in approving if "options" in parts else ():
             section = draft.section("options", folded=bool(draft.findings))

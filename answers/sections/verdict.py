@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answers.asking import ASKED_FOR_NOTHING, DEFAULT_AGENCIES, Asking
-from answers.draft import SectionDraft
+from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
 from answers.sections.uses import tell_approved_uses
 from answers.sections.verdict_text import (
@@ -16,10 +16,13 @@ from answers.sections.verdict_text import (
     tell_status,
     verdict_entry,
 )
+from answers.verdict.changes import what_changed
+from answers.verdict.constraints import Request
 from answers.verdict.coverage import support
-from answers.verdict.model import CoverageTold, Facts, JudgedUse, Verdict
+from answers.verdict.model import CoverageTold, Facts, JudgedUse, Use, Verdict
 from answers.verdict.status import decide
-from answers.wording.phrases import join_words
+from answers.wording.phrases import join_words, say_date, say_when
+from graph.model import earliest
 
 
 def tell_verdicts(asking: Asking, narrator: Narrator, facts: Facts, verdicts: Sequence[Verdict]) -> SectionDraft:
@@ -53,6 +56,33 @@ def tell_verdicts(asking: Asking, narrator: Narrator, facts: Facts, verdicts: Se
     if any(one.status in ("not_approved", "off_label_standard") for one in default):
         section.guide("guidance.what_approval_means")
     return section
+
+
+def tell_no_benefit(draft: Draft, narrator: Narrator, therapy: str, held: Sequence[Use]) -> None:
+    """Write what is known of a remedy that was not shown to work, and that no approval of it is held."""
+    section = draft.section("verdict")
+    for sentence in narrator.sentences(therapy):
+        section.claim("told.text", [use.id for use in held], text=sentence)
+    section.absence(
+        "told.no_approval_held", [f"query:statements_for_verdict?therapy={therapy}"], therapy=narrator.name(therapy)
+    )
+    section.guide("told.instead_of_treatment")
+
+
+def tell_changes(asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts) -> None:
+    """Write, for a question that names a day, what changed since then at each agency told."""
+    since = earliest(asking.question.constraints.since)
+    if since is None or since >= asking.as_of:
+        return
+    for agency in asking.agencies or DEFAULT_AGENCIES:
+        request = Request(asking.question.constraints)
+        changes = what_changed(facts, agency, since, asking.as_of, request, asking.known_at)
+        gaps = {"country": narrator.country(agency), "since": say_date(since.isoformat())}
+        for dated in changes.events:
+            section.claim(f"event.{dated.event.kind}", [dated.event.id], when=say_when(dated.event.date), **gaps)
+        if not changes.events:
+            basis = f"query:events_of_therapies?ids={facts.therapy.id}&agency={agency}"
+            section.absence("verdict.no_change", [basis], **gaps)
 
 
 def open_uses(facts: Facts, agency: str, asking: Asking) -> list[JudgedUse]:

@@ -142,13 +142,13 @@ def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator,
     if verdict.kinds and "kinds" in verdict.some:
         for run in in_runs([narrator.name(one.id) for one in verdict.kinds]):
             section.claim("verdict.kinds_named", ground, kinds=join_words(run))
-    tests: dict[str, list[str]] = {}
-    for condition in verdict.conditions:
-        for state in condition.biomarkers:
-            tests.setdefault(narrator.name(state.biomarker_id), []).append(condition.statement_id)
-    for run in in_runs(sorted(tests)) if "biomarker" in verdict.some or "tissue_agnostic" in verdict.some else ():
-        grounds = [statement for marker in run for statement in tests[marker]]
-        section.claim("verdict.needs_test", grounds, biomarkers=join_words(run))
+    if "biomarker" in verdict.some or "tissue_agnostic" in verdict.some:
+        tell_tests(section, narrator, verdict)
+    tell_groups(section, narrator, verdict)
+    dates = {dated.event.id: dated.event.date for dated in verdict.events}
+    for judged in verdict.deciding:
+        for event in judged.narrowed:
+            section.claim("use.narrowed", [judged.use.id, event], when=say_when(dates.get(event, "")))
     if verdict.reported:
         tell_reporter(section, narrator, ground)
     if verdict.attested_on:
@@ -156,6 +156,29 @@ def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator,
     if verdict.stale:
         draft.notice("not_checked_since", "verdict.not_checked_since", when=say_when(verdict.attested_on))
         section.claim("verdict.not_checked_since", ground, when=say_when(verdict.attested_on))
+
+
+def tell_tests(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:
+    """Write the test results on which the approval depends."""
+    tests: dict[str, list[str]] = {}
+    for condition in verdict.conditions:
+        for state in condition.biomarkers:
+            tests.setdefault(narrator.name(state.biomarker_id), []).append(condition.statement_id)
+    for run in in_runs(sorted(tests)):
+        grounds = [statement for marker in run for statement in tests[marker]]
+        section.claim("verdict.needs_test", grounds, biomarkers=join_words(run))
+
+
+def tell_groups(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:
+    """Write the label's own group where an approval for it covers the cancer."""
+    groups: dict[str, list[str]] = {}
+    for judged in verdict.deciding:
+        if judged.reach == "covers" and not judged.tissue_agnostic:
+            groups.setdefault(judged.use.object.id, []).append(judged.use.id)
+    for group, grounds in sorted(groups.items()):
+        section.claim(
+            "verdict.covers_group", grounds, group=narrator.name(group), cancer=narrator.name(verdict.cancer.id)
+        )
 
 
 def tell_reporter(section: SectionDraft, narrator: Narrator, ground: Sequence[str]) -> None:
@@ -178,10 +201,14 @@ def tell_why_unknown(section: SectionDraft, narrator: Narrator, verdict: Verdict
             status=section.voice.catalogue.wording(f"status.{verdict.last_known.status}", section.voice.level),
             when=say_when(verdict.last_known.on),
         )
+    if "open_class" in verdict.reasons and verdict.held_members:
+        section.absence("verdict.none_of_held", basis, count=verdict.held_members)
+    if verdict.substance:
+        tell_status(section, narrator, verdict.substance)
     for reason in verdict.reasons:
         plan = f"reason.{reason}"
         if plan in section.voice.catalogue.plans:
-            section.absence(plan, basis, therapy=narrator.name(verdict.therapy.id), count=verdict.held_members)
+            section.absence(plan, basis, therapy=narrator.name(verdict.therapy.id))
 
 
 def tell_elsewhere(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:

@@ -14,7 +14,9 @@ from tests.answers.telling import Teller
 
 QUESTIONS = [
     (row["question"], row["type"])
-    for row in csv.DictReader((Path(__file__).parent / "questions.tsv").open(encoding="utf-8"), delimiter="\t")
+    for row in csv.DictReader(
+        (Path(__file__).parent / "questions.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t"
+    )
 ]
 SENTENCE_WORDS = 20
 PLAIN_GRADE = 6
@@ -101,7 +103,9 @@ def test_nothing_is_approved_before_its_first_record(packaged: Teller) -> None:
     for text, kind in QUESTIONS:
         if kind in ("approval", "how_it_works"):
             early = packaged.ask(text, as_of=date(1990, 1, 1))
-            assert {entry["status"] for entry in early.verdicts} <= {"unknown", "investigational", "not_applicable"}, text
+            assert {entry["status"] for entry in early.verdicts} <= {"unknown", "investigational", "not_applicable"}, (
+                text
+            )
 
 
 def test_findings_are_also_told_in_a_cited_sentence(told: Answer) -> None:
