@@ -51,7 +51,8 @@ def start_server(version: str, home: Path, port: int = 0, auth: bool = False) ->
         skip_unless_required("neo4j", "no Maven to collect Neo4j's libraries")
     if not kept.is_dir():
         _collect_libraries(version, java)
-    (home / kept.name).symlink_to(kept)
+    if not (home / kept.name).is_symlink():
+        (home / kept.name).symlink_to(kept)
     ports = (port or _free_port(), _free_port())
     settings = {
         **os.environ,

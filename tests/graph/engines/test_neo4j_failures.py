@@ -26,7 +26,7 @@ from graph.store import (
 )
 from tests.graph.neo4j_server import OLDEST, Neo4jServer, start_server
 from tests.graph.projection.test_publish import changed_records
-from tests.graph.small_records import small_history, small_records
+from tests.graph.small_records import small_history, small_records, use
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
 
@@ -141,12 +141,12 @@ def test_a_server_that_stops_in_a_build_and_in_a_query_still_holds_the_old_graph
                 server.kill()
 
         records = changed_records()
-        reader = open_store(server.url)
-        with pytest.raises(GraphLoadFailed, match="the graph before is still served"):
-            publish(records, server.url, progress=stop)
-        with pytest.raises(GraphUnreachable, match="start it"):
-            reader.run("release")
-        reader.close()
+        records.extend(use("new", "ncit:beta", "oncotree:SCLC"))
+        with open_store(server.url) as reader:
+            with pytest.raises(GraphLoadFailed, match="the graph before is still served"):
+                publish(records, server.url, progress=stop)
+            with pytest.raises(GraphUnreachable, match="start it"):
+                reader.run("release")
     with start_server(OLDEST, tmp_path, port=server.port) as again, open_store(again.url) as store:
         assert store.version == served.version
         assert store.run("uses_of_therapy", therapy="class:immune")
