@@ -1,10 +1,20 @@
 """The verdict cases' facts, and how CAR-T works, what hinders it, what is tried and what harms: the whole flagship."""
 
-from graph.model import Entity, Qualifiers, Statement
+from dataclasses import replace
+
+from graph.model import Entity, Qualifiers, Records, Statement
 from graph.model.identifiers import digest, slug
 from tests.answers.verdict.case_world import CAR_T, case_world
 from tests.answers.verdict.world import World
 
+PUBLISHERS = {
+    "institute": "National Cancer Institute",
+    "press": "a news report",
+    "paper": "a journal",
+    "company": "the company",
+    "regulator": "the agency",
+    "regulator_copy": "DailyMed",
+}
 FLAGSHIP = "How does CAR-T cell therapy work for lung cancer?"
 STEPS = (
     ("T cells are taken", "T cells are taken from your blood.", "page"),
@@ -59,3 +69,12 @@ def tell(world: World, predicate: str, subject: str, target: str, document: str,
     )
     world.records.add(made)
     return made.id
+
+
+def with_publishers(records: Records) -> Records:
+    """Return the records with a publisher for each document, by its tier, so that sentences read as real ones do."""
+    documents = {
+        key: replace(document, publisher=PUBLISHERS.get(document.tier, document.publisher))
+        for key, document in records.documents.items()
+    }
+    return replace(records, documents=documents)
