@@ -3,6 +3,10 @@
 ``bare_heading``         a reading without conditions whose words run on into the next sentence: a heading, no use.
 ``conditions_not_read``  the clause speaks of conditions (who, after, whose …) and none was read.
 ``origin_of_disease``    the words before the cancer make it what another one arose from ("DLBCL arising from …").
+``run_on_text``          bullets are glued into the clause (".in combination with …"): their conditions would mix.
+``lead_of_another_use``  the clause has its own "is indicated", and took a setting from the one before it.
+``purpose_not_treatment`` the clause helps another treatment or finds the disease, and was read as treating it.
+``glued_marker``         a biomarker is glued to its state ("ALKpositive") and was lost.
 ``group_of_closed_list`` the cancer is a group whose members the page lists: the members have the use, not the group.
 ``own_cancer_not_taken`` the clause names a cancer of its own, and the reading took one from above.
 ``condition_above``      a bullet above states alternatives of biomarkers that were not taken.
@@ -34,6 +38,16 @@ _ORIGIN = re.compile(
     r"|\b(?:(?:who|that) (?:have had|had|started as|began as)|history of)\s+(?:an? |the )?)[\[*(]*$",
     re.IGNORECASE,
 )
+_RUN_ON = re.compile(r"[a-z)\]]\.(?=[a-z]{2})")
+_INDICATED = re.compile(r"\bindicated\b", re.IGNORECASE)
+_SETTING = re.compile(r"\b(?:neoadjuvant|adjuvant|maintenance|consolidation|induction)\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[A-Z0-9])(?=(?:positive|negative|mutat|rearrang|amplif))")
+_HELPS = re.compile(
+    r"\b(?:reduc(?:e|es|ing|tion) (?:the |of |in )|decreas(?:e|ing) the (?:incidence|risk|time|duration)|mobili[sz]|"
+    r"prophyla|side effects?|skeletal|bone (?:metastases|damage)|hypercalc[a]?emia|tumou?r lysis|cardiomyopathy|"
+    r"supportive|imaging|radioiodine|ablation|in preparation for|conditioning|nausea|an[a]?emia|neutropeni|mucositis)",
+    re.IGNORECASE,
+)
 _RUNS_ON = re.compile(r"[ \t]*[A-Za-z(]")
 _INCLUDING = re.compile(r"\bincluding\b[^.]*:\s*$|\bsuch as\b[^.]*:\s*$|\bthe following\b[^.]*:\s*$", re.IGNORECASE)
 
@@ -60,6 +74,29 @@ def refusal_of_bare(statement: Statement, text: str, span: tuple[int, int]) -> s
     if rest and quote and quote.rstrip()[-1] not in ".;:," and _RUNS_ON.match(rest):
         return "bare_heading"
     return "conditions_not_read" if _CONDITIONS.search(quote) else ""
+
+
+def refusal_of_text(extraction: Extraction, text: str) -> str:
+    """Return why a reading of a run-on text is not to be believed."""
+    start, end = extraction.span
+    quote = text[start:end]
+    above = [text[begin:finish] for begin, finish in extraction.inherited]
+    if _RUN_ON.search(quote):
+        return "run_on_text"
+    if _INDICATED.search(quote):
+        taken = {word.lower() for words in above if _INDICATED.search(words) for word in _SETTING.findall(words)}
+        if taken - {word.lower() for word in _SETTING.findall(quote)} and extraction.setting.phase in taken:
+            return "lead_of_another_use"
+    told = " ".join([*above, text[start : max([start, *(cancer.span[0] for cancer in extraction.cancers[:1])])]])
+    if extraction.purpose == "treat" and _HELPS.search(told):
+        return "purpose_not_treatment"
+    apart = _GLUED.sub(" ", quote)
+    if apart != quote:
+        known = {one.name.split()[0].split("-")[0] for one in extraction.biomarkers}
+        found = {one.name.split()[0].split("-")[0] for group in read_biomarkers(apart) for one in group.any_of}
+        if found - known:
+            return "glued_marker"
+    return ""
 
 
 def is_origin(text: str, start: int) -> bool:

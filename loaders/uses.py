@@ -21,7 +21,7 @@ from graph.model import (
     Statement,
 )
 from graph.model.identifiers import digest
-from loaders.gates import is_origin, refusal_of_bare
+from loaders.gates import is_origin, refusal_of_bare, refusal_of_text
 from loaders.loader import Reading, evidence, review_item
 from loaders.reconciliation.derivation import statement_id
 from nlp.cancers import is_vague, read_cancers
@@ -181,6 +181,8 @@ def _statement(
     )
     if bare := refusal_of_bare(made, text, extraction.span):
         refusals.append(bare)
+    if document_refusal := refusal_of_text(extraction, text):
+        refusals.append(document_refusal)
     return replace(made, rule=refusals[0] if refusals else "")
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from graph.model import BiomarkerState, Qualifiers, Statement
-from loaders.gates import is_bare, is_origin, refusal_of_bare
+from loaders.gates import is_bare, is_origin, refusal_of_bare, refusal_of_text
+from nlp.extraction import Extraction, Linked, Setting
 
 BARE = Statement("", "approved_for", "ncit:C1", "cancer:a", qualifiers=Qualifiers(purpose="treat"))
 
@@ -50,3 +51,42 @@ def test_a_reading_without_conditions_is_believed_only_where_the_text_has_none(
 )
 def test_what_a_disease_arose_from_is_not_what_is_treated(before: str, origin: bool) -> None:
     assert is_origin(f"{before}follicular lymphoma", len(before)) is origin
+
+
+def reading(text: str, purpose: str = "treat", phase: str = "", above: str = "") -> Extraction:
+    """A reading of a whole text, its cancer 'melanoma', with what stands above it put in front."""
+    whole = above + text
+    at = whole.index("melanoma")
+    return Extraction(
+        predicate="approved_for",
+        indication="1",
+        purpose=purpose,
+        therapies=(),
+        lead=(),
+        cancers=(Linked("cancer:melanoma", "Melanoma", "melanoma", (at, at + 8)),),
+        span=(len(above), len(whole)),
+        setting=Setting(phase=phase),
+        inherited=((0, len(above)),) if above else (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "phase", "refusal"),
+    [
+        ("X is indicated for melanoma.", "", "", ""),
+        ("for melanoma (EBC).in combination with Y for other patients", "", "", "run_on_text"),
+        (
+            "X is indicated for melanoma.",
+            "X is indicated for the adjuvant treatment of ",
+            "adjuvant",
+            "lead_of_another_use",
+        ),
+        ("melanoma", "X is indicated for the adjuvant treatment of ", "adjuvant", ""),
+        ("to reduce the duration of fever in patients with melanoma", "", "", "purpose_not_treatment"),
+        ("X is indicated for ALKpositive melanoma", "", "", "glued_marker"),
+    ],
+)
+def test_a_run_on_text_is_believed_only_where_its_parts_cannot_mix(
+    text: str, above: str, phase: str, refusal: str
+) -> None:
+    assert refusal_of_text(reading(text, phase=phase, above=above), above + text) == refusal
