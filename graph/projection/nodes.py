@@ -21,9 +21,12 @@ from graph.model.graph_rows import Row, Scalar
 QUALIFIERS = tuple(field.name for field in fields(Qualifiers))
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def as_json(value: object) -> str:
     """Write a tuple of plain values as JSON text, the same on every machine."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return "[]" if value == () else _ENCODER.encode(value)
 
 
 def entity_node(entity: Entity) -> Row:
