@@ -202,7 +202,9 @@ def measure(rows: Iterable[dict[str, Any]], lexicon: Lexicon, linker: Linker, wa
     for row in rows:
         if not row["statements"] or (way == "agreed" and row["id"] in CONVENTION["disputed"]):
             continue
-        told = read_sets(extract_indications(row["text"], therapy=row["drug"], agency=row["agency"], lexicon=lexicon, linker=linker))
+        told = read_sets(
+            extract_indications(row["text"], therapy=row["drug"], agency=row["agency"], lexicon=lexicon, linker=linker)
+        )
         gold = gold_sets(row)
         if way != "strict":
             told, gold = mapped(told, gold)

@@ -39,7 +39,10 @@ def tumour_phrases(text: str, harmless: frozenset[str]) -> list[tuple[int, int]]
     found: list[tuple[int, int]] = []
     for match in _TUMOUR.finditer(text):
         start = match.start()
+        joined = max((one.end() for one in re.finditer(r"\b(?:or|and)\s+", match.group())), default=0)
         for word in re.finditer(r"[\w'/-]+", match.group()):
+            if word.start() < joined:
+                continue
             if word.group().lower() not in harmless or match.start() + word.end() == match.end():
                 start = match.start() + word.start()
                 break

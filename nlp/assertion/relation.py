@@ -68,6 +68,7 @@ def assert_use(text: str, *, focus: int = -1, limitation: bool = False) -> Asser
 
     ``limitation`` marks a sentence under "Limitations of Use", which is negated unless it affirms.
     """
+    text = _masked(text)
     clause = _clause(text, focus) if focus >= 0 else text
     found = _first(clause, labels=True) or Assertion()
     if limitation and found.label in AFFIRMING and not re.search(r"\bis indicated\b", clause):

@@ -170,7 +170,12 @@ class Reading:
                 place = self.unit.place(start + match.start(), start + match.end())
                 linked = Linked(None, words, words, place, "class")
                 relation = part if part in EARLIER else "received"
-                return [PriorPhrase(FoundPrior(linked, relation, prior_count(self.text[max(0, start - 25) : end])), part == "not_after")]
+                return [
+                    PriorPhrase(
+                        FoundPrior(linked, relation, prior_count(self.text[max(0, start - 25) : end])),
+                        part == "not_after",
+                    )
+                ]
         return []
 
     def first_cancer(self) -> int:

@@ -137,6 +137,8 @@ class _Walk:
             cue = self.cues[at]
             if cue.words in ("prior", "previous") and self.current.part in EARLIER | {"not_after"}:
                 return  # "progressed after one prior therapy": the word only repeats what is said
+            if cue.part == "partner" and self.current.part in EARLIER and self._goes_on(cue):
+                return  # "after carboplatin with or without immunotherapy": given together then, not now
             if cue.part in _PASSING and self.current.part not in _PASSING:
                 self.within = self.current.part
             self.current = cue
@@ -150,6 +152,11 @@ class _Walk:
         elif kind == "with" and not any(cue.start <= place < cue.end for cue in self.cues):
             if self.current.part in ("object", "lead", "definition") and self._therapy_follows(place + 4):
                 self.current = Cue("partner", place, place + 4, "with")
+
+    def _goes_on(self, cue: Cue) -> bool:
+        """Say whether a cue follows a therapy at once, so that it belongs to the earlier treatment."""
+        ends = [end for _, end, label in self.mentions if label == "Therapy" and end <= cue.start]
+        return bool(ends) and not self.text[ends[-1] : cue.start].strip(" ()")
 
     def _therapy_follows(self, place: int) -> bool:
         for begin, _, label in self.mentions:
