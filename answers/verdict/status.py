@@ -291,9 +291,21 @@ def _also(case: Case, status: str) -> tuple[str, ...]:
         "refused": status != "refused" and bool(_refusals(case)),
         "narrowed": any(one.narrowed for one in case.open),
         "open_event": bool(open_events_of(case)),
+        "queued_use": status == "approved_for_some" and _may_be_wider(case),
         "other_purpose": bool(case.other_purposes),
         "excluded": bool(case.excluded),
         "listed_option": status not in ("approved", "off_label_standard") and bool(case.options),
         "investigational": status != "investigational" and bool(case.studies),
     }
     return tuple(name for name, holds in true.items() if holds)
+
+
+def _may_be_wider(case: Case) -> bool:
+    """Say whether a use that waits in the queue could make an approval for some one for more."""
+    return any(
+        use.speaks
+        and use.statement.agency == case.agency
+        and use.statement.polarity == "affirmed"
+        and reach(use.statement.object, use.statement.excluded_cancers, case.facts) in CONCERNING
+        for use in case.facts.queued
+    )

@@ -281,7 +281,7 @@ def _checkpoint_inhibitors(world: World) -> None:
         if state.endswith("absent"):
             world.event("narrowed", "pembrolizumab", "FDA", "2025-06", held)
     for marker in ("MSI-H=high", "dMMR=deficient", "TMB-H (≥ 10 mut/Mb)=high"):
-        world.use("pembrolizumab", "solid tumor", "FDA", label, needs=(marker,), combination="monotherapy", **keytruda)
+        world.use("pembrolizumab", "solid tumor", "FDA", label, needs=(marker,), **keytruda)
     world.use("pembrolizumab", "non-small cell lung cancer", "FDA", label, setting="perioperative", **keytruda)
     world.withdrawn("pembrolizumab", "small cell lung cancer", "FDA", "2021-03-30")
     world.covered("pembrolizumab", "FDA", (("Keytruda", label, 6),))
