@@ -192,7 +192,9 @@ def _combined(parts: list[_Part]) -> Iterator[Offer]:
         told = "combination" if len(chosen) > 1 else ""
         yield Offer((chosen,), (told or "either") if optional else told)
         for more in product(*optional) if optional else ():
-            yield Offer((tuple(dict.fromkeys((*chosen, *more))),), "combination")
+            both = tuple(dict.fromkeys((*chosen, *more)))
+            if len(both) > len(chosen):
+                yield Offer((both,), "combination")
 
 
 def _most_special(choices: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -142,10 +142,13 @@ def _cut(text: str, lexicon: Lexicon, local: Local | None) -> tuple[str, list[st
         return " " * len(match[0])
 
     body = _BRACKETS.sub(part, text)
+    joined_to = 0
     for match in words.condition_starts.finditer(body):
-        if match.start() and read_treatments(body[: match.start()], lexicon, local):
+        if match.start() >= joined_to and match.start() and read_treatments(body[: match.start()], lexicon, local):
             joined = words.joins.match(body, match.start())
-            if joined is None:
+            if joined is not None:
+                joined_to = joined.end()
+            else:
                 conditions.append(body[match.start() :])
                 body = body[: match.start()]
                 break

@@ -26,6 +26,9 @@ from nlp.lexicon import Lexicon
 
 RULE = "option-list"
 RULE_OF_DOUBT = "option-list-partly-read"
+_ALIKE = re.compile(r"\bis (?:like|similar to|the same as)\b.*")
+_PATIENTS = re.compile(r"\b(?:for|in|of) (?:patients|children|people|adults|men|women|those)\b[^.;:]*", re.IGNORECASE)
+_ACRONYM = re.compile(r"\b(?![TNM]\d)[A-Z]{3,}s?\b")
 _CONDITION_WORDS = 5
 _SECTION_LEVEL = 2
 _SKIPPED = re.compile(
@@ -86,7 +89,8 @@ class OptionReader:
             match = pattern.fullmatch(lead)
             if match:
                 audience = match["audience"] or ""
-                audience = option_words().investigational.sub("", audience)
+                audience = _ALIKE.sub("", option_words().investigational.sub("", audience))
+                audience = audience or _patients_before(plain(page_list.lead.text))
                 return None if option_words().not_leads.search(lead) else audience.strip(" ,")
         return None
 
@@ -278,6 +282,13 @@ def _states(choice: tuple[FoundBiomarker, ...], *, absent: bool) -> tuple[Biomar
     return tuple(BiomarkerState(*one) for one in sorted(chosen))
 
 
+def _patients_before(lead: str) -> str:
+    """Return whom the sentences before "Treatment may include:" speak of, '' where they name nobody."""
+    before = lead[: len(lead) - len(_last_sentence(lead))]
+    match = _PATIENTS.search(before)
+    return match[0] if match else ""
+
+
 def _last_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?]) (?=[A-Z])", text)[-1]
 
@@ -288,8 +299,10 @@ def _section(page_list: PageList) -> str:
 
 
 def with_short_condition(scope: Scope) -> tuple[Scope, tuple[str, ...]]:
-    """Keep a short condition in its own words ("superior sulcus"); return what is too long or too broken to be kept."""
-    phrases = [phrase.lower() for phrase in scope.unread]
-    if phrases and sum(len(phrase.split()) for phrase in phrases) <= _CONDITION_WORDS and len(phrases) == 1:
-        return replace(scope, disease_state=tuple(dict.fromkeys((*scope.disease_state, *phrases))), unread=()), ()
+    """Keep a short condition in its own words ("superior sulcus"); return what is too long, broken or short for a name."""
+    phrases = scope.unread
+    kept = len(phrases) == 1 and len(phrases[0].split()) <= _CONDITION_WORDS and not _ACRONYM.search(phrases[0])
+    if kept:
+        states = tuple(dict.fromkeys((*scope.disease_state, phrases[0].lower())))
+        return replace(scope, disease_state=states, unread=()), ()
     return scope, scope.unread

@@ -63,7 +63,7 @@ class Scope:
         return Scope(
             cancers=self.cancers or outer.cancers,
             stage=self.stage if told else outer.stage,
-            disease_state=self.disease_state if told else _joined(outer.disease_state, self.disease_state),
+            disease_state=self.disease_state if told else _states(outer.disease_state, self.disease_state),
             population=_joined(outer.population, self.population),
             line=self.line if any(self.line) else outer.line,
             setting=self.setting or outer.setting,
@@ -81,7 +81,7 @@ class Scope:
         return replace(
             condition.within(self),
             stage=condition.stage or self.stage,
-            disease_state=_joined(self.disease_state, condition.disease_state),
+            disease_state=_states(self.disease_state, condition.disease_state),
         )
 
     def qualifiers(self, **more: object) -> Qualifiers:
@@ -108,6 +108,12 @@ class Scope:
 
 def _joined(first: tuple[_Value, ...], second: tuple[_Value, ...]) -> tuple[_Value, ...]:
     return tuple(dict.fromkeys((*first, *second)))
+
+
+def _states(outer: tuple[str, ...], inner: tuple[str, ...]) -> tuple[str, ...]:
+    """Join states; of those that exclude one another the inner ones stay."""
+    replaced = [group for group in option_words().exclusive if group & set(inner)]
+    return _joined(tuple(one for one in outer if not any(one in group for group in replaced)), inner)
 
 
 @dataclass(slots=True)
@@ -146,7 +152,7 @@ def _read(text: str, lexicon: Lexicon, local: Local | None, *, read_cancer: bool
             reader.note(qualifier.field, qualifier.value)
             reader.text = qualifier.pattern.sub(_blank_if_alone, reader.text)
     for qualifier in option_words().qualifiers:
-        if qualifier.value in option_words().courses and qualifier.pattern.search(reader.text):
+        if qualifier.value in option_words().spanned and qualifier.pattern.search(reader.text):
             reader.note(
                 qualifier.field, qualifier.value
             )  # a cancer's name may span it ("indolent, recurrent lymphoma")

@@ -34,6 +34,8 @@ class OptionWords:
     part_weak: re.Pattern[str]
     condition_starts: re.Pattern[str]
     courses: frozenset[str]
+    spanned: frozenset[str]
+    exclusive: tuple[frozenset[str], ...]
     qualifiers: tuple[Qualifier, ...]
     first_qualifiers: tuple[Qualifier, ...]
     ages: tuple[tuple[str, re.Pattern[str]], ...]
@@ -73,6 +75,8 @@ def option_words() -> OptionWords:
         unfavourable=_compiled(rules["unfavourable"]),
         condition_starts=_compiled(rules["condition_starts"]),
         courses=frozenset(rules["courses"]),
+        spanned=frozenset([*rules["courses"], *rules["spanned"]]),
+        exclusive=tuple(frozenset(group) for group in rules["exclusive"]),
         qualifiers=_qualifiers(rules["qualifiers"]),
         first_qualifiers=_qualifiers(rules["first_qualifiers"]),
         ages=tuple((bound, _compiled(pattern)) for bound, pattern in rules["ages"]),
