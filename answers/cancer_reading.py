@@ -13,14 +13,11 @@ from typing import Any
 
 from answers.reading import GraphReading, Rows
 from answers.statement_rows import uses_from
+from answers.verdict.case import sort_uses
 from answers.verdict.constraints import Request
-from answers.verdict.covers import reach
 from answers.verdict.model import DatedEvent, Facts, JudgedUse, Named, Use
 from answers.verdict.reader import attestations_from, event_from
-from answers.verdict.uses import judge
 
-CONCERNING = ("same", "covers", "kind")
-TREATING = ("", "treat", "palliate")
 NO_THERAPY = Named("", "")
 NO_CANCER = Named("", "")
 
@@ -33,14 +30,12 @@ class CancerFacts:
     options: tuple[Use, ...]
 
     def approved(self, agency: str, as_of: date, request: Request) -> list[JudgedUse]:
-        """Return the uses that an agency approves for the cancer on a day, contradicted ones too (see ``fits``)."""
-        return [
-            one
-            for one in judge(self.facts, agency, as_of, request)
-            if one.state == "open"
-            and reach(one.use.object.id, one.use.statement.excluded_cancers, self.facts) in CONCERNING
-            and one.use.statement.qualifiers.purpose in TREATING
-        ]
+        """Return the uses that an agency approves for the cancer on a day, contradicted ones too (see ``fits``).
+
+        What a limitation of use takes out is left out, as in a verdict.
+        """
+        case = sort_uses(self.facts, agency, as_of, request)
+        return sorted((*case.open, *case.contradicted), key=lambda one: one.use.id)
 
 
 def read_cancer(

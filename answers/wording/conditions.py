@@ -75,6 +75,8 @@ def say_line(voice: Voice, qualifiers: Qualifiers) -> str:
         return ""
     if high == 1:
         return voice.catalogue.wording("line.first", voice.level)
+    if high > 1 and low <= 1:
+        return voice.catalogue.wording("line.up_to", voice.level).format(count=say_number(high))
     if high > 1 and high > low:
         gaps = {"low": say_number(max(low - 1, 0)), "high": say_number(high - 1)}
         return voice.catalogue.wording("line.range", voice.level).format_map(gaps)

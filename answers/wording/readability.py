@@ -5,8 +5,11 @@ A name is long by nature and the reader brings it along; each is replaced by one
 """
 
 import re
+import sys
 from collections.abc import Iterable
-from typing import cast
+from functools import cache
+from types import ModuleType
+from typing import Any, cast
 
 STAND_IN = "drug"
 
@@ -25,9 +28,24 @@ def reading_grade(text: str, names: Iterable[str]) -> float | None:
     plain = without_names(text, names)
     if not re.search(r"\w", plain):
         return None
-    import textstat  # its import is a tenth of a second: only who asks for a grade pays
+    return round(cast(float, _textstat().flesch_kincaid_grade(plain)), 1)
 
-    return round(cast(float, textstat.flesch_kincaid_grade(plain)), 1)
+
+@cache
+def _textstat() -> Any:
+    """Import textstat when a grade is first asked for, without pkg_resources, which is half of what that costs.
+
+    Version 0.7.4 opens word lists with it that no grade of ours uses.
+    """
+    hidden = "pkg_resources" not in sys.modules
+    if hidden:
+        sys.modules["pkg_resources"] = ModuleType("pkg_resources")
+    try:
+        import textstat
+    finally:
+        if hidden:
+            del sys.modules["pkg_resources"]
+    return textstat
 
 
 def longest_sentence(text: str, names: Iterable[str]) -> int:
