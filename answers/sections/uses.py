@@ -11,7 +11,7 @@ from answers.wording.conditions import Conditions, conditions, pack
 from answers.wording.phrases import join_words, say_when
 from graph.model import BiomarkerState
 
-OF_CANCER = ("that ", "described ", "of ", "found ", "not treated", "treated before", "at stage", "in one part")
+OF_CANCER = ("that ", "described ", "of ", "found ", "not treated", "treated before", "at ", "in one part")
 """How phrases begin that tell of the cancer; the others tell how the treatment is given."""
 
 
