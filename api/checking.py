@@ -5,6 +5,8 @@ from typing import Any
 
 from graph.ledger.ledger import Ledger
 from graph.model.version import known
+from graph.ontology.shapes import violations
+from graph.ontology.vocabulary import read_vocabulary
 from graph.projection.rows import project
 from graph.projection.verify import check_rows
 from graph.store import open_store
@@ -18,7 +20,11 @@ def check_all(
     with Ledger.open(ledger_url, create=False) as ledger:
         versions = ledger.versions()
     records = known(versions)
-    findings = [asdict(finding) for finding in validate(records)]
+    findings = [asdict(finding) for finding in validate(records, read_vocabulary().predicates)]
+    findings += [
+        {"rule": "shape", "kind": "records", "id": broken.record_id, "detail": broken.message}
+        for broken in violations(records)
+    ]
     rows = project(records, versions)
     findings += [
         {"rule": "graph_invariant", "kind": "graph", "id": rows.version, "detail": problem}
