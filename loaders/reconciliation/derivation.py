@@ -14,7 +14,7 @@ from loaders.loader import review_item
 from loaders.reconciliation.comparison import compare
 from loaders.reconciliation.covering import Covering
 from loaders.reconciliation.narrowing import told_over_time
-from loaders.reconciliation.use import ENDS, GRANTS, LISTS, Act, Sources, Use, affirmed
+from loaders.reconciliation.use import ENDS, GRANTS, LISTS, Act, Sources, Use, affirmed, after
 
 RULE_OF = {
     "only_a_lower_list": "use-only-a-lower-list",
@@ -59,9 +59,6 @@ def indication_of(use: Use) -> Indication:
 def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Iterator[Statement]:
     """Yield the readings of a use with status, time and evidence. ``decided``: a curator's word by report id."""
     start, end = _start(use), _end(use)
-    kind = next((act.approval_kind for act in reversed(use.acts) if act.kind == "converted"), "") or next(
-        (act.approval_kind for act in use.acts if act.approval_kind not in ("", "unknown")), ""
-    )
     for told in told_over_time(use, start, end, sources):
         reading = told.reading
         agreeing = [report for report in use.agreeing if _agrees(reading, report, sources)]
@@ -73,9 +70,7 @@ def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Ite
             for report in act.reports:
                 if act in told.acts or (act.kind in GRANTS and _agrees(reading, report, sources)):
                     evidence.update(report.evidence_ids)
-        qualifiers = reading.qualifiers
-        if qualifiers.approval_kind in ("", "unknown"):
-            qualifiers = replace(qualifiers, approval_kind=kind or "unknown")
+        qualifiers = replace(reading.qualifiers, approval_kind=_approval_kind(use, reading, sources))
         made = replace(
             reading,
             indication_id=use.indication_id,
@@ -173,6 +168,18 @@ def product_event(report: ReportedUse) -> Event:
         evidence_ids=report.evidence_ids,
         note=report.note,
     )
+
+
+def _approval_kind(use: Use, reading: Statement, sources: Sources) -> str:
+    """Return the kind of approval: of a conversion younger than the words, else of the words, else of any act."""
+    attested = sources.document(use.told).attested
+    for act in use.acts:
+        if act.kind == "converted" and after(act.date, attested):
+            return act.approval_kind
+    if reading.qualifiers.approval_kind not in ("", "unknown"):
+        return reading.qualifiers.approval_kind
+    told = [act.approval_kind for act in use.acts if act.approval_kind not in ("", "unknown")]
+    return told[-1] if told else "unknown"
 
 
 def _start(use: Use) -> PartialDate:

@@ -51,6 +51,7 @@ class Shelf:
         complete = conditions.pop("complete", True)
         rule = conditions.pop("rule", "")
         polarity = conditions.pop("polarity", "affirmed")
+        approval = conditions.pop("approval", "")
         reason = conditions.pop("reason", "")
         attested = conditions.pop("attested", attested or date)
         self.records.add(
@@ -95,6 +96,7 @@ class Shelf:
             act=act,
             date=date,
             reason=reason,
+            approval_kind=approval,
             cancer_ids=(cancer,),
             statements=(reading,),
             evidence_ids=(place.id,),

@@ -233,6 +233,15 @@ def test_a_narrowing_that_the_newer_list_has_heard_of_changes_none_of_its_words(
     assert (use.valid_from, use.valid_to) == ("", "")
 
 
+@pytest.mark.parametrize(("date", "kind"), [("2025-11-18", "regular"), ("2024-05-03", "accelerated")])
+def test_a_conversion_counts_where_it_is_younger_than_the_list(date: str, kind: str) -> None:
+    shelf = Shelf()
+    shelf.listed("drug_page", "cancer:a", approval_kind="accelerated")
+    shelf.act("converted", "cancer:a", date, approval="regular")
+    (use,) = told(reconcile(shelf.records))
+    assert use.qualifiers.approval_kind == kind
+
+
 def test_three_spells_are_kept_apart() -> None:
     """Belantamab mafodotin: alone, withdrawn, back in a combination."""
     shelf = Shelf()
