@@ -23,17 +23,23 @@ from graph.store import GraphDamaged, GraphError, GraphLoadFailed, GraphMissing,
 BATCH = 20_000
 
 
-def _import_engine() -> Any:
-    """Import the engine without NumPy, which it can do without and which would triple the time of a cold start."""
-    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
+@contextmanager
+def _without_numpy() -> Iterator[None]:
+    """Keep the engine from importing NumPy, which it can do without and which would triple the time of a cold start."""
     hidden = "numpy" not in sys.modules
     if hidden:
         sys.modules["numpy"] = None  # type: ignore[assignment]
     try:
-        import arcadedb
+        yield
     finally:
         if hidden:
             del sys.modules["numpy"]
+
+
+def _import_engine() -> Any:
+    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
+    with _without_numpy():
+        import arcadedb
     logging.getLogger("arcadedb").setLevel(logging.ERROR)
     return arcadedb
 
@@ -47,7 +53,9 @@ class _OpenBuild:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.users = 0
-        self.database = _import_engine().open_database(str(folder / "graph"), read_only=True)
+        engine = _import_engine()
+        with _without_numpy():  # the engine imports its parts when it opens a database
+            self.database = engine.open_database(str(folder / "graph"), read_only=True)
 
     @classmethod
     def take(cls, folder: Path) -> "_OpenBuild":
