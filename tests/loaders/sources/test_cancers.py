@@ -1,5 +1,6 @@
 """Cancers: one node each, named so that no text means two of them unless we say so."""
 
+import csv
 from collections import defaultdict
 
 import pytest
@@ -8,6 +9,7 @@ from graph.model import Records
 from loaders.sources.cancers import LOADER
 from nlp.lexicon import Lexicon
 from tests.loaders.sources.defined import defined
+from tests.needs import corpus_folder
 
 
 def _lexicon(records: Records) -> Lexicon:
@@ -76,3 +78,21 @@ def test_benign_and_in_situ_nodes_are_marked() -> None:
         assert dict(entities[f"oncotree:{code}"].properties)["behaviour"] != "malignant"
     for code in ("NSCLC", "BRCA", "PCM", "MEL", "GB"):
         assert dict(entities[f"oncotree:{code}"].properties)["behaviour"] == "malignant"
+
+
+@pytest.mark.parametrize("text", ["cancer", "malignant tumor", "squamous cell carcinoma", "adenocarcinoma", "teratoma"])
+def test_a_word_that_names_no_organ_is_no_name(text: str) -> None:
+    assert not _lexicon(defined(LOADER)).look_up(text)
+
+
+LOOSE = ("EBV-associated diseases", "liver metastases", "multiple", "recurrent or metastatic cancers")
+"""What event tables write where they name no disease."""
+
+
+def test_every_disease_of_the_event_tables_is_named() -> None:
+    lexicon = _lexicon(defined(LOADER))
+    for table in sorted((corpus_folder() / "events").glob("*.tsv")):
+        with table.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+                for disease in filter(None, (row.get("cancer") or "").split("; ")):
+                    assert lexicon.find(disease) or disease.startswith(LOOSE), (table.name, disease)
