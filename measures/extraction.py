@@ -100,7 +100,8 @@ def _therapy(name: str) -> str:
     plain = re.sub(r"-[a-z]{4}$", "", name.lower())
     plain = re.sub(r"^(ado|fam)-", "", plain)
     plain = re.sub(
-        r" (hydrochloride|mesylate|phosphate|disodium|sodium|ditosylate|maleate|succinate|tosylate|sulfate|dimethyl sulfoxide|citrate|tartrate|acetate)( monohydrate| phosphate)?$",
+        r" (hydrochloride|mesylate|phosphate|disodium|sodium|ditosylate|maleate|succinate|tosylate|sulfate|"
+        r"dimethyl sulfoxide|citrate|tartrate|acetate)( monohydrate| phosphate)?$",
         "",
         plain,
     )
@@ -183,7 +184,8 @@ def _map_markers(told: set[str], gold: set[str]) -> set[str]:
         ):
             found |= {m for m in gold if m.startswith("PD-L1") and m.rstrip("%").endswith(name[6:])}
             continue
-        candidates = {name, plain, ic, name.replace(" IC ", " "), *table.get(name, ()), re.sub(r" ([A-Z]\d+[A-Z])$", r" p.\1", name), name.replace("-positive", " +"),
+        candidates = {name, plain, ic, name.replace(" IC ", " "), *table.get(name, ()), name.replace("-positive", " +"),
+                      re.sub(r" ([A-Z]\d+[A-Z])$", r" p.\1", name),
                       re.sub(r"PD-L1 (CPS|TAP)", r"PD-L1 \1", name), name.replace("-", " ", 1)}  # fmt: skip
         if name == "PD-L1-positive":
             candidates |= {marker for marker in gold if marker.startswith("PD-L1")}
@@ -248,6 +250,7 @@ def main() -> None:
     for half in parts:
         if options.half not in (half, "all"):
             continue
+        result = Result()
         for way in ("strict", "mapped", "agreed"):
             result = measure(halves[half], lexicon, linker, way)
             print("\n".join(report(f"{half}, {way}", result)))

@@ -8,6 +8,7 @@ where that is installed (it is no dependency).
 """
 
 import csv
+import importlib
 import importlib.util
 import re
 import tarfile
@@ -146,8 +147,9 @@ def _count(score: Score, told: bool, negated: bool) -> None:
 
 
 def _negspacy(rows: list[dict[str, str]]) -> Score:
-    import negspacy.negation  # noqa: F401  (registers the pipe)
     import spacy
+
+    importlib.import_module("negspacy.negation")  # registers the pipe; it is no dependency
 
     pipeline = spacy.blank("en")
     pipeline.add_pipe("sentencizer")

@@ -1,4 +1,4 @@
-"""Measure how fast label texts are read, beside a blank spaCy pipeline with scispaCy's detector and candidate generator.
+"""Measure how fast label texts are read, beside a blank spaCy pipeline with scispaCy's detector and generator.
 
     python measures/extraction_speed.py [TEXTS]
 

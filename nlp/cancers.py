@@ -65,7 +65,7 @@ def read_cancers(
         if any(
             mention.start < bracket.start() and not text[mention.end : bracket.start()].strip() for mention in mentions
         ):
-            continue  # "B-cell acute lymphoblastic leukemia (ALL)": the bracket only repeats the name, often a wider one
+            continue  # "B-cell acute lymphoblastic leukemia (ALL)": the bracket repeats the name, often wider
         inside = lexicon.find(bracket.group()[1:-1], labels=CANCER, local=local)
         mentions += [_moved(text, mention, bracket.start() + 1) for mention in inside]
     mentions = [mention for mention in mentions if not _OF_A_GENE.match(open_text, mention.end)]

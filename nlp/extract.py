@@ -37,8 +37,8 @@ def extract_indications(
 ) -> list[Extraction]:
     """Return the uses that a label text tells. ``therapy`` is what the label is of, by name or id.
 
-    ``linker`` proposes cancers for words that no name matches. ``title`` names the document: it may tell the therapy, never a claim. ``list_closed`` says that a list after
-    "including" names all members (NCI pages).
+    ``title`` names the document: it may tell the therapy, never a claim. ``list_closed`` says that a list after
+    "including" names all members (NCI pages). ``linker`` proposes cancers for words that no name matches.
     """
 
     clean = even(text)

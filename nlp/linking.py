@@ -76,7 +76,7 @@ class Linker:
 
 def _build_generator(lexicon: Lexicon, label: str) -> "CandidateGenerator":
     import nmslib
-    import numpy
+    import numpy as np
     from scispacy.candidate_generation import CandidateGenerator
     from scispacy.linking_utils import Entity as KnownEntity
     from scispacy.linking_utils import KnowledgeBase
@@ -93,7 +93,7 @@ def _build_generator(lexicon: Lexicon, label: str) -> "CandidateGenerator":
     known = KnowledgeBase.__new__(KnowledgeBase)
     known.cui_to_entity, known.alias_to_cuis = entities, ids_of
     aliases = sorted(ids_of)
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 3), min_df=1, dtype=numpy.float32)
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 3), min_df=1, dtype=np.float32)
     index = nmslib.init(method="hnsw", space="cosinesimil_sparse", data_type=nmslib.DataType.SPARSE_VECTOR)
     index.addDataPointBatch(vectorizer.fit_transform(aliases))
     index.createIndex({"M": 30, "indexThreadQty": 1, "efConstruction": 200, "post": 0}, print_progress=False)

@@ -49,7 +49,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"aromatase|topoisomerase(?: I)?|proteasome|tyrosine kinase|kinase)(?:[\s-]*(?:axis|pathway|receptor"
         r"|signaling))?"
         rf"(?:[\s-]*(?:{words(rules['based'])}))?[\s-]+{regimens}"
-        r"|\banti[-–](?:PD-?\(?L?\)?-?1|CTLA-?4|VEGF|EGFR|HER2|CD\d+|BCMA|TNF)(?!\w)(?:[\s-]*based)?(?:[\s-]+(?:or anti-\w+[\s-]+)?"
+        r"|\banti[-–](?:PD-?\(?L?\)?-?1|CTLA-?4|VEGF|EGFR|HER2|CD\d+|BCMA|TNF)(?!\w)"
+        r"(?:[\s-]*based)?(?:[\s-]+(?:or anti-\w+[\s-]+)?"
         rf"{regimens})?"
     )
     kinds = re.compile(rf"(?<![\w-])(?:{words(rules['kinds'])})(?:s|es)?(?!\w)", re.IGNORECASE)
@@ -63,7 +64,7 @@ def read_therapies(
     extension, target, kinds = _patterns()
     named = [_in_its_form(text, mention, lexicon) for mention in lexicon.find(text, labels=THERAPY, local=local)]
     found = [one if isinstance(one, TherapyMention) else _extended(text, one, lexicon, extension) for one in named]
-    composed = [_composed(text, match, lexicon) for pattern in (target, kinds) for match in pattern.finditer(text)]
+    composed = [_composed(match, lexicon) for pattern in (target, kinds) for match in pattern.finditer(text)]
     return list(_longest(sorted([*found, *composed], key=lambda one: (one.start, -one.end))))
 
 
@@ -108,7 +109,7 @@ def _extended(text: str, mention: Mention, lexicon: Lexicon, extension: re.Patte
     return TherapyMention(mention.start, mention.end, mention.text, mention.entity_ids)
 
 
-def _composed(text: str, match: re.Match[str], lexicon: Lexicon) -> TherapyMention:
+def _composed(match: re.Match[str], lexicon: Lexicon) -> TherapyMention:
     return TherapyMention(match.start(), match.end(), match.group(), lexicon.look_up(match.group(), labels=THERAPY))
 
 

@@ -5,6 +5,7 @@ Rules and boundaries are in ``resources/assertion.yaml``; the sentences they are
 ``tests/nlp/assertion``.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,7 +58,7 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], Rules, 
 
 
 def assert_relation(text: str, *, focus: int = -1) -> Assertion:
-    """Return what the clause around ``focus`` asserts (a place in the text, usually of the cancer; -1 for the whole)."""
+    """Return what the clause around ``focus`` asserts (a place, usually of the cancer; -1 for the whole)."""
     whole = _masked(text)
     clause = _clause(whole, focus) if focus >= 0 else whole
     return _first(clause) or _first(_sentence(whole, focus)) or Assertion()
@@ -85,11 +86,9 @@ def _clause(text: str, focus: int) -> str:
     """Return the clause that holds the place."""
     boundaries, leading = _rules()[:2]
     opening = leading.match(text)
-    cuts = [0, *([opening.end()] if opening else [])]
-    for match in boundaries.finditer(text):
-        cuts.append(match.start())
-    cuts = sorted({*cuts, len(text)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    starts = [match.start() for match in boundaries.finditer(text)]
+    cuts = sorted({0, *([opening.end()] if opening else []), *starts, len(text)})
+    for start, end in itertools.pairwise(cuts):
         if start <= focus < end:
             return text[start:end]
     return text

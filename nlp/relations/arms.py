@@ -9,7 +9,8 @@ import re
 _GIVEN = re.compile(
     r"(?:(?P<joint>[,;.]\s*(?:and|or)?|\band|\bor)\s+)?(?P<how>in combination with|as (?:an? )?(?:single"
     r"|sole)[ -]?(?:agent|therapy)|as (?:a )?monotherapy"
-    r"|(?:it|they) (?:is|are) (?:also )?(?:used|given)|(?P<named>[A-Z][\w-]+(?: [\w-]+){0,3} (?:is|are) (?:also )?(?:used"
+    r"|(?:it|they) (?:is|are) (?:also )?(?:used|given)"
+    r"|(?P<named>[A-Z][\w-]+(?: [\w-]+){0,3} (?:is|are) (?:also )?(?:used"
     r"|given))"
     r"|alone (?=(?:in|as|for|after)\b)|when used as a single agent|is also indicated)",
     re.IGNORECASE,

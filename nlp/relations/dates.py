@@ -1,4 +1,4 @@
-"""Which date does a sentence give for its act? '22 June 2026', 'June 22, 2026', 'June 2026', '2026-06-22', 'in 2026'."""
+"""Which date does a sentence give for its act? '22 June 2026', 'June 22, 2026', '2026-06-22', 'in 2026'."""
 
 import re
 

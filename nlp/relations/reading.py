@@ -1,5 +1,6 @@
 """One clause with its mentions and the part that each plays: what indications are put together from."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,14 @@ from nlp.therapies import TherapyMention, linked_therapies, read_therapies
 _UNNAMED = re.compile(
     r"(?:\b(?:prior|previous|other|earlier|available|standard|all)\b[^.;,]{0,40}?)?\b(?:lines? of (?:systemic "
     r"|anti-?cancer )?(?:therapy|treatment)|"
-    r"(?:prior|previous|other|earlier)(?: [\w-]+){0,3}? (?:therap(?:y|ies)|treatments?|regimens?)|types? of (?:systemic )?(?:treatment"
+    r"(?:prior|previous|other|earlier)(?: [\w-]+){0,3}? (?:therap(?:y|ies)|treatments?|regimens?)"
+    r"|types? of (?:systemic )?(?:treatment"
     r"|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
     re.IGNORECASE,
 )
 _ALONE_BEFORE = re.compile(
-    r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:in combination )?with)\W*(?:[\w-]+\W+){0,2}$",
+    r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:in combination )?with)"
+    r"\W*(?:[\w-]+\W+){0,2}$",
     re.IGNORECASE,
 )
 _ALONE_AFTER = re.compile(r"\W*(?:or|and) (?:as (?:an? )?)?(?:monotherapy|single[ -]agent|alone)\b", re.IGNORECASE)
@@ -81,7 +84,7 @@ class Reading:
         mentions = [mention for mention, held in self.therapies if held.part == "partner"]
         mentions = _without_brackets(self.text, mentions, self)
         mentions = [mention for mention in mentions if not own & {linked.id for linked in self.link(mention)}]
-        between = [self.text[left.end : right.start] for left, right in zip(mentions, mentions[1:], strict=False)]
+        between = [self.text[left.end : right.start] for left, right in itertools.pairwise(mentions)]
         groups = combinations(mentions, between)
         if mentions and (
             _ALONE_BEFORE.search(self.text[: mentions[0].start]) or _ALONE_AFTER.match(self.text, mentions[-1].end)
@@ -155,11 +158,9 @@ class Reading:
             if held.part in EARLIER or held.part == "not_after":
                 relation = held.part if held.part in EARLIER else "received"
                 count = prior_count(self.text[max(0, held.cue.start - 25) : mention.end + 12])
-                for linked in self.link(mention):
-                    found.append(PriorPhrase(FoundPrior(linked, relation, count), held.part == "not_after"))
-        if not found:
-            found.extend(self._unnamed())
-        return found
+                ruled_out = held.part == "not_after"
+                found += [PriorPhrase(FoundPrior(one, relation, count), ruled_out) for one in self.link(mention)]
+        return found or self._unnamed()
 
     def _unnamed(self) -> list[PriorPhrase]:
         for start, end, part in self.clause.scopes:

@@ -149,9 +149,13 @@ class _Walk:
         elif kind == "stop" and not self.stack:
             part = "lead" if self.current.part == "lead" else "object"
             self.current, self.within = Cue(part, place, place, ""), ""
-        elif kind == "with" and not any(cue.start <= place < cue.end for cue in self.cues):
-            if self.current.part in ("object", "lead", "definition") and self._therapy_follows(place + 4):
-                self.current = Cue("partner", place, place + 4, "with")
+        elif kind == "with" and self._opens_partners(place):
+            self.current = Cue("partner", place, place + 4, "with")
+
+    def _opens_partners(self, place: int) -> bool:
+        """Say whether a bare "with" names what is given together: a therapy follows it at once."""
+        bare = not any(cue.start <= place < cue.end for cue in self.cues)
+        return bare and self.current.part in ("object", "lead", "definition") and self._therapy_follows(place + 4)
 
     def _goes_on(self, cue: Cue) -> bool:
         """Say whether a cue follows a therapy at once, so that it belongs to the earlier treatment."""

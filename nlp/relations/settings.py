@@ -21,7 +21,8 @@ _NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nin
 _AGE_MIN = re.compile(
     rf"(?:aged |age |ages |≥ ?|from |at least |over |above )?(?<![-–] ){_NUMBER} {_UNIT}(?: of age)? ?(?:old )?(?:and"
     rf"|or) (?:older|above|over|up)"
-    rf"|(?:≥|>=|at least|from|over|older than|above) ?{_NUMBER.replace('number', 'number2')} {_UNIT.replace('unit', 'unit2')}(?: of age"
+    rf"|(?:≥|>=|at least|from|over|older than|above) ?{_NUMBER.replace('number', 'number2')} "
+    rf"{_UNIT.replace('unit', 'unit2')}(?: of age"
     rf"| old)",
     re.IGNORECASE,
 )
@@ -36,7 +37,8 @@ _COUNT = re.compile(
     r"(?P<least>at least|≥|>=|a minimum of)? ?(?P<count>one|two|three|four|five|six|\d+|a single)(?P<more> or more"
     r"| or greater|,? or (?:two|three|four))?"
     r"(?: \([^)]*\))?(?: (?:or more))? (?:prior |previous |other |earlier |different |types of |systemic "
-    r"|treatment |chemotherapy |anti-?cancer |unsuccessful |platinum-containing |platinum-based |(?:lines? of )?(?:prior )?)*"
+    r"|treatment |chemotherapy |anti-?cancer |unsuccessful |platinum-containing |platinum-based "
+    r"|(?:lines? of )?(?:prior )?)*"
     r"(?:lines?|therap(?:y|ies)|regimens?|treatments?|medicines?|drugs?|types?|chemotherap(?:y|ies)|anti-HER2"
     r"|[\w-]+-based (?:regimens?|therap(?:y|ies)))",
     re.IGNORECASE,

@@ -34,7 +34,8 @@ _FAMILY = re.compile(
     r"[ -](?=exon|positive|negative|low|ultralow|mutation|fusion|rearr|alter|wild|TPS|CPS|TAP|TC|IC|≥|[A-Z]\d)"
 )
 _ON_A_MARKER = re.compile(
-    r"\b(?!node|lymph|margin|gene|HIV|serum|culture|was|is|tests?)[\w-]+[- ](?:positive|negative|mutated|mutant|mutations?|fusions?|rearrange\w+|amplif\w+|overexpress\w+|wild[- ]type"
+    r"\b(?!node|lymph|margin|gene|HIV|serum|culture|was|is|tests?)[\w-]+[- ](?:positive|negative|mutated|mutant"
+    r"|mutations?|fusions?|rearrange\w+|amplif\w+|overexpress\w+|wild[- ]type"
     r"|deficient)\b",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
 
 
 def _inherited(lines: Sequence[Reading], unit: Unit, span: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-    """Return the places that the use takes arguments from beside its own clause; the whole unit where that is an arm."""
+    """Return the places that the use takes arguments from beside its own clause (an arm: its whole unit)."""
     own = ((unit.start, unit.end),) if span != (unit.start, unit.end) else ()
     return (*own, *((line.unit.start, line.unit.end) for line in lines[1:] if line.unit is not unit))
 
@@ -125,7 +126,7 @@ def _predicate(approved: bool, assertion: Assertion) -> str:
 
 
 def leads_of(lines: Sequence[Reading], source: Source) -> list[Linked]:
-    """Return what the label is of. Where the text names its own subject, and not the given one, the text is believed."""
+    """Return what the label is of. Where the text opens with another therapy than the given, it is believed."""
     written, at = next(((found, line) for line in lines for found in [line.leads()] if found), ([], lines[0]))
     given = list(source.therapy)
     named = {linked.id for linked in written if linked.id and linked.kind not in ("class", "procedure", "regimen")}
@@ -141,7 +142,7 @@ def approval_kind_of(text: str) -> str:
 
 
 def _by_assertion(giver: Reading, own: Reading, unit: Unit) -> list[tuple[list[Linked], Assertion]]:
-    """Return the cancers by what their own clauses assert: "approved for A, and being studied in B" tells two things."""
+    """Return the cancers by what their own clauses assert: "approved for A, and studied in B" tells two things."""
     limitation = unit.kind == "limitation"
     if giver is not own:
         return [(giver.objects(unit.closed), assert_use(own.text, limitation=limitation))]
@@ -170,7 +171,7 @@ def _given_as(setting: Setting, partners: list[tuple[Linked, ...]], group: tuple
 
 
 def _implies_use(line: Reading) -> bool:
-    """Say whether a clause of a label's list of uses needs no verb: "Treatment of …", "X with Y for the treatment of"."""
+    """Say whether a clause of a label's list of uses needs no verb: "Treatment of …", "X for the treatment of"."""
     return _IMPLIED.match(line.text) is not None or (bool(line.leads()) and _FOR_WHOM.search(line.text) is not None)
 
 

@@ -4,8 +4,8 @@ Rules, by name:
 ``conditions``  a lead that ends in "that:", "who:" or "defined by either:" is followed by conditions, not by uses: the
                 items are read as one sentence with it.
 ``lead``        a trigger ("is indicated") whose sentence stops before its object, or that ends with a colon: it leads.
-``heading``     a short segment that only names a disease, in title case, or before a colon: it heads what follows, where
-                that is of the same disease or names none; else it is an item of a list of diseases.
+``heading``     a short segment that only names a disease, in title case, or before a colon: it heads what follows,
+                where that is of the same disease or names none; else it is an item of a list of diseases.
 ``heading_in``  the same at the start of a segment, before the sentence that it is glued to.
 ``limitation``  "Limitations of Use" and what follows, until a heading, a section number or a new trigger.
 ``note``        a sentence on the use before it ("This indication is approved under accelerated approval …").
@@ -23,7 +23,8 @@ from nlp.structure.unit import Unit
 
 TRIGGER = re.compile(
     r"\b(?:is|are|as|was|were)?\s*(?:also |now |currently |both |only )?(?:indicated|licensed|authori[sz]ed)"
-    r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b|\bmay be used\b|\bhas been shown to be useful\b",
+    r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b"
+    r"|\bmay be used\b|\bhas been shown to be useful\b",
     re.IGNORECASE,
 )
 _INCOMPLETE = re.compile(
@@ -84,46 +85,71 @@ def outline(
 
 
 def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str], bool]) -> Iterator[Unit]:
-    lead: Unit | None = None
-    heading: Unit | None = None
-    sublead: Unit | None = None
-    limiting = False
     segments = list(_with_headings_cut(text, _with_conditions_joined(text, cut_segments(text, is_name)), names_cancer))
+    outlining = _Outlining()
     for at, segment in enumerate(segments):
         words = text[segment.start : segment.end]
         following = text[segments[at + 1].start : segments[at + 1].end] if at + 1 < len(segments) else ""
+        if not outlining.only_opens_limitations(words, segment):
+            heads = _is_heading(words, segment) or _heads(words, following, names_cancer)
+            yield outlining.unit(words, segment, heads)
+
+
+class _Outlining:
+    """What stands open while the segments pass: the lead, the heading, a lead under it, limitations."""
+
+    def __init__(self) -> None:
+        self.lead: Unit | None = None
+        self.heading: Unit | None = None
+        self.sublead: Unit | None = None
+        self.limiting = False
+
+    def only_opens_limitations(self, words: str, segment: Segment) -> bool:
+        """Note where limitations of use begin and end; say whether the segment is nothing but their heading."""
         limitation = _LIMITATION.match(words)
         if limitation:
-            limiting, sublead = True, None
-            if limitation.end() >= len(words) - 1:
-                continue
-        elif segment.rule in ("heading_in", "glued_heading", "section_number") or not _NEGATIVE.search(words):
-            limiting = False
+            self.limiting, self.sublead = True, None
+            return limitation.end() >= len(words) - 1
+        if segment.rule in ("heading_in", "glued_heading", "section_number") or not _NEGATIVE.search(words):
+            self.limiting = False
+        return False
+
+    def unit(self, words: str, segment: Segment, heads: bool) -> Unit:
+        """Return the segment as a unit under what stands open, and open what it opens."""
+        kind = self._kind(words, segment, heads)
+        above = self.heading if self._heading_is_nearer() else self.lead
+        if kind == "lead":
+            above = self.heading if self._heading_is_nearer() else None
+        elif kind == "heading":
+            above = self.lead
+        elif kind == "item":
+            if self.sublead is not None and _PURPOSE.search(words) and _PURPOSE.search(self.sublead.text):
+                self.sublead = None
+            above = self.sublead or above
+        unit = Unit(words, segment.start, segment.end, kind, above)
+        if kind in ("lead", "heading", "sentence"):
+            self.sublead = None
+        if kind in ("lead", "heading", "sublead"):
+            setattr(self, kind, unit)
+        return unit
+
+    def _heading_is_nearer(self) -> bool:
+        return self.lead is None or (self.heading is not None and self.heading.start > self.lead.start)
+
+    def _kind(self, words: str, segment: Segment, heads: bool) -> str:
         trigger = TRIGGER.search(words)
-        above = heading if lead is None or (heading is not None and heading.start > lead.start) else lead
-        if limiting:
-            yield Unit(words, segment.start, segment.end, "limitation", above)
-        elif _NOTE.match(words) and not (trigger and _breaks_off(words, trigger.end())):
-            yield Unit(words, segment.start, segment.end, "note", above)
-        elif trigger and (segment.colon or _breaks_off(words, trigger.end())):
-            over = heading if heading is not None and (lead is None or heading.start > lead.start) else None
-            lead, sublead = Unit(words, segment.start, segment.end, "lead", over), None
-            yield lead
-        elif trigger:
-            sublead = None
-            yield Unit(words, segment.start, segment.end, "sentence", above)
-        elif _is_heading(words, segment) or _heads(words, following, names_cancer):
-            heading, sublead = Unit(words, segment.start, segment.end, "heading", lead), None
-            yield heading
-        elif segment.rule in ("sentence", "glued_sentence") and _PROSE.match(words):
-            yield Unit(words, segment.start, segment.end, "prose", above)
-        elif segment.colon or (_INCOMPLETE.search(words) and segment.rule != "sentence"):
-            sublead = Unit(words, segment.start, segment.end, "sublead", above)
-            yield sublead
-        else:
-            if sublead is not None and _PURPOSE.search(words) and _PURPOSE.search(sublead.text):
-                sublead = None
-            yield Unit(words, segment.start, segment.end, "item", sublead or above)
+        breaks_off = trigger is not None and _breaks_off(words, trigger.end())
+        sentence = segment.rule in ("sentence", "glued_sentence")
+        kinds = (
+            ("limitation", self.limiting),
+            ("note", _NOTE.match(words) is not None and not breaks_off),
+            ("lead", trigger is not None and (segment.colon or breaks_off)),
+            ("sentence", trigger is not None),
+            ("heading", heads),
+            ("prose", sentence and _PROSE.match(words) is not None),
+            ("sublead", segment.colon or (_INCOMPLETE.search(words) is not None and segment.rule != "sentence")),
+        )
+        return next((kind for kind, fits in kinds if fits), "item")
 
 
 def _breaks_off(words: str, trigger_end: int) -> bool:

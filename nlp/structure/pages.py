@@ -100,7 +100,7 @@ def plain_words(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
 
 
 def read_page(text: str) -> list[Unit]:
-    """Return the units of a drug page's uses in order, each with what stands above it; none where it has no such part."""
+    """Return the units of a drug page's uses in order, each with what stands above it; none without such a part."""
     text = even(text)
     section = _SECTION.search(text)
     if section is None:

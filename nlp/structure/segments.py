@@ -12,15 +12,19 @@ _REFERENCE = r"[(\[]\s*(?:see\s+)?(?:\d{1,2}(?:\.\d{1,2})*)?(?:\s*,\s*\d{1,2}(?:
 BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("newline", re.compile(r"\s*\n\s*")),
     ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+")),
-    ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|in combination\b|as an?\b|for\b|alone\b|treatment\b|adjuvant\b|$)")),
+    ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|in combination\b|as an?\b|for\b|alone\b"
+                             r"|treatment\b|adjuvant\b|$)")),
     ("see", re.compile(r"\s*[\[(]\s*see\b[^\])]*(?:\([^)]*\)[^\])]*)*[\])]\s*\.?\s*")),
     ("section_number", re.compile(r"(?:^|(?<=[.;:)\]])|(?<=\s))\s*\d{1,2}\.\d{1,2}\s+(?=[A-Z][a-zA-Z(])")),
     ("number", re.compile(r"(?:^|(?<=[.;:)\]]))\s*\(?\d{1,2}[.)]\s+(?=[A-Z])")),
-    ("semicolon", re.compile(r"\s*;\s*(?:(?:or|and)\s+)?(?=(?:[Aa]s (?:a |mono)|[Ii]n combination|[Ff]or |[Tt]reatment|[Aa]djuvant|[Mm]aintenance|[A-Z]))")),
+    ("semicolon", re.compile(r"\s*;\s*(?:(?:or|and)\s+)?(?=[Aa]s (?:a |mono)|[Ii]n combination|[Ff]or "
+                             r"|[Tt]reatment|[Aa]djuvant|[Mm]aintenance|[A-Z])")),
     ("colon", re.compile(r"(?<=[a-zA-Z)]):\s*(?!\d)")),
-    ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.\s+(?=[A-Z“\"(•*]|in combination\b|as a\b)|(?<=[A-Z]{2})\.\s+(?=[A-Z])")),
+    ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.\s+(?=[A-Z“\"(•*]|in combination\b|as a\b)"
+                            r"|(?<=[A-Z]{2})\.\s+(?=[A-Z])")),
     ("glued_sentence", re.compile(r"(?<=[a-z)\]])\.(?=[A-Z][A-Za-z])")),
-    ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2}|[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
+    ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2}|[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"
+                                 r"|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
 )  # fmt: skip
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|no|spp|dr|st|fig|incl|cf|etc|u\.s)|\b[A-Z])\.\s*$", re.IGNORECASE
@@ -67,9 +71,9 @@ def _breaks(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, in
 
 def _inside_name(text: str, at: int, is_name: Callable[[str], bool]) -> bool:
     left, right = at, at
-    while left > 0 and (text[left - 1].isalnum() or text[left - 1] in "-"):
+    while left > 0 and (text[left - 1].isalnum() or text[left - 1] == "-"):
         left -= 1
-    while right < len(text) and (text[right].isalnum() or text[right] in "-"):
+    while right < len(text) and (text[right].isalnum() or text[right] == "-"):
         right += 1
     return _NOT_GLUED.search(text[left:at]) is not None or (left < at and is_name(text[left:right]))
 

@@ -1,4 +1,4 @@
-"""Biomarkers with their states: canonical names, alternatives, negation that reaches over "or", drug targets left out."""
+"""Biomarkers with their states: canonical names, alternatives, negation over "or", no drug targets."""
 
 import pytest
 

@@ -1,6 +1,7 @@
 """The door: JSON lines in and out in the form of the contract; nothing that comes in stops a batch."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 from nlp.extract import extract_indications, extract_lines
 from tests.nlp.small_lexicon import small_lexicon
 
-_WORDS = ("Tarvia is indicated for", "the treatment of", "melanoma", "in combination with", "cisplatin", "or", "and", "NSCLC",
-          "(NSCLC)", "EGFR exon 19 deletions", "• ", ":", ". ", "( 1.1 )", "who have not received", "HER2-", "≥ 1%", "PD-L1",
-          "\u00ad", "‑", "¹", "((", "]", "Limitations of Use:", "that:")  # fmt: skip
+_WORDS = ("Tarvia is indicated for", "the treatment of", "melanoma", "in combination with", "cisplatin", "or", "and",
+          "NSCLC", "(NSCLC)", "EGFR exon 19 deletions", "• ", ":", ". ", "( 1.1 )", "who have not received", "HER2-",
+          "≥ 1%",
+          "PD-L1",          "\u00ad", "‑", "¹", "((", "]", "Limitations of Use:", "that:")  # fmt: skip
 
 
-def lines(*asked: object) -> list[dict[str, object]]:
+def lines(*asked: object) -> list[dict[str, Any]]:
     """Send lines through the door."""
     sent = [one if isinstance(one, str) else json.dumps(one) for one in asked]
     return [json.loads(line) for line in extract_lines(sent, small_lexicon())]
@@ -23,10 +25,10 @@ def lines(*asked: object) -> list[dict[str, object]]:
 def test_the_form_of_the_contract() -> None:
     (answer,) = lines({"id": "7", "text": "Tarvia is indicated for melanoma.", "therapy": "Tarvia", "agency": "FDA"})
     assert answer["id"] == "7"
-    (statement,) = answer["statements"]  # type: ignore[misc]
+    (statement,) = answer["statements"]
     promised = {
-        "predicate", "indication", "purpose", "therapies", "lead", "cancers", "excluded_cancers", "biomarkers", "setting",
-        "polarity", "modality", "exclusive", "approval_kind", "span", "confidence",
+        "predicate", "indication", "purpose", "therapies", "lead", "cancers", "excluded_cancers", "biomarkers",
+        "setting", "polarity", "modality", "exclusive", "approval_kind", "span", "confidence",
     }  # fmt: skip
     assert promised <= set(statement)
     assert set(statement["setting"]) >= {

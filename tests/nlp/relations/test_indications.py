@@ -26,9 +26,9 @@ def told(text: str) -> list[tuple[list[str], list[str | None], list[str]]]:
 
 def test_the_everyday_sentence_comes_out_whole() -> None:
     (found,) = read(
-        "Tarvia is a kinase inhibitor indicated, in combination with carboplatin and pemetrexed, for the first-line treatment "
-        "of adult patients with metastatic non-small cell lung cancer (NSCLC) whose tumors have EGFR exon 20 insertion "
-        "mutations, as detected by an approved test, and who have not received prior chemotherapy."
+        "Tarvia is a kinase inhibitor indicated, in combination with carboplatin and pemetrexed, for the first-line "
+        "treatment of adult patients with metastatic non-small cell lung cancer (NSCLC) whose tumors have EGFR exon 20 "
+        "insertion mutations, as detected by an approved test, and who have not received prior chemotherapy."
     )
     assert [one.id for one in found.therapies] == [
         slugged("tarvumab-abcd"),
@@ -65,7 +65,7 @@ def test_the_everyday_sentence_comes_out_whole() -> None:
             [([], ["oncotree:NSCLC"], ["BRAF V600E"]), ([], ["oncotree:NSCLC"], ["BRAF V600K"])],
         ),
         (
-            "Tarvia, in combination with an aromatase inhibitor, is indicated for HR-positive, HER2-negative breast cancer.",
+            "Tarvia, with an aromatase inhibitor, is indicated for HR-positive, HER2-negative breast cancer.",
             [(["aromatase inhibitor"], ["oncotree:BRCA"], ["HR-positive", "HER2-negative"])],
         ),
         (
@@ -91,7 +91,8 @@ def test_uses(text: str, uses: list[tuple[list[str], list[str | None], list[str]
 
 def test_arms_of_one_sentence_are_two_uses() -> None:
     found = read(
-        "Tarvia is indicated for melanoma in combination with cisplatin for adults with metastatic disease, or as a single agent "
+        "Tarvia is indicated for melanoma in combination with cisplatin for adults with metastatic disease, "
+        "or as a single agent "
         "in adults who have progressed after chemotherapy."
     )
     assert [(one.indication, len(one.therapies), one.setting.combination) for one in found] == [
@@ -102,7 +103,8 @@ def test_arms_of_one_sentence_are_two_uses() -> None:
 
 def test_a_heading_gives_no_cancer_to_another_disease() -> None:
     found = read(
-        "Tarvia is indicated for: Chronic Lymphocytic Leukemia (CLL) (1.1) • as a single agent for relapsed CLL. Rheumatoid Arthritis (1.2) "
+        "Tarvia is indicated for: Chronic Lymphocytic Leukemia (CLL) (1.1) • as a single agent for relapsed CLL. "
+        "Rheumatoid Arthritis (1.2) "
         "• in combination with prednisone in adults with severe arthritis."
     )
     assert [[one.id for one in each.cancers] for each in found] == [["oncotree:CLLSLL"]]
@@ -117,7 +119,8 @@ def test_conditions_never_get_lost() -> None:
 
 def test_a_limitation_is_a_negative_statement() -> None:
     affirmed, negated = read(
-        "Tarvia is indicated for the treatment of melanoma. Limitations of Use: Tarvia is not indicated for breast cancer."
+        "Tarvia is indicated for the treatment of melanoma. "
+        "Limitations of Use: Tarvia is not indicated for breast cancer."
     )
     assert (affirmed.polarity, negated.polarity) == ("affirmed", "negated")
     assert negated.cancers[0].id == "oncotree:BRCA"
@@ -125,7 +128,8 @@ def test_a_limitation_is_a_negative_statement() -> None:
 
 def test_accelerated_approval_belongs_to_the_use_before_it() -> None:
     found = read(
-        "Tarvia is indicated for: • melanoma (1.1) • breast cancer (1.2) This indication is approved under accelerated approval."
+        "Tarvia is indicated for: • melanoma (1.1) • breast cancer (1.2) "
+        "This indication is approved under accelerated approval."
     )
     assert [one.approval_kind for one in found] == ["unknown", "accelerated"]
 

@@ -1,0 +1,207 @@
+"""Which markers stand in a text, and what is said of each? Runs of markers, variants, states and joining words.
+
+A run is a stretch with only fillers and marks between its pieces; one walk over it ties variants, states, thresholds
+and negation to their markers. The words are in ``resources/biomarkers.yaml``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from nlp.thresholds import Threshold, thresholds_in
+
+VARIANT = re.compile(
+    r"[Ee]xons?[ -]*(?P<exon>\d+)(?P<skip>[ -]*skipping)?(?:[ -]*(?P<change>deletions?|insertions?|mutations?"
+    r"|alterations?))?"
+    r"|(?:p\.)?\b(?P<point>[A-Z]\d{2,4}(?:[A-Z]|fs\w*|\*)?)\b(?:/(?P<second>[A-Z])\b)?"
+)
+_PIECE = "marker", "variant", "state", "absent", "join", "filler"
+_GAP = re.compile(r"[\s()\[\]®™'’\"“”-]*(?:\([\w +-]{2,12}\)[\s()\[\]®™'’\"“”-]*)?$")
+
+
+@dataclass(slots=True)
+class Piece:
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Marked:
+    """One marker of a run with what was said of it."""
+
+    marker: str
+    start: int
+    end: int
+    variants: list[Piece]
+    state: str = ""
+    germline: str = ""
+    alternative: bool = False  # joined to the marker before it by "or"
+    absent: bool = False
+    thresholds: tuple[Threshold, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def marker_rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.Pattern[str]]:
+    rules = yaml.safe_load((files("nlp") / "resources" / "biomarkers.yaml").read_text(encoding="utf-8"))
+    markers = {form: marker for marker, rule in rules["markers"].items() for form in rule["written"]}
+    states = {word: state for state, words in rules["states"].items() for word in words}
+
+    def words(forms: Any, ignore_case: bool) -> str:
+        alternatives = "|".join(
+            re.escape(form).replace(r"\ ", r"[\s-]+") for form in sorted(forms, key=len, reverse=True)
+        )
+        return f"(?i:{alternatives})" if ignore_case else f"(?:{alternatives})"
+
+    strict = [form for form in markers if " " not in form and (sum(map(str.isupper, form)) >= 2 or len(form) < 6)]
+    loose = [form for form in markers if form not in strict]
+    piece = re.compile(
+        rf"(?P<marker>(?<!\w)(?:{words(strict, False)}|{words(loose, True)})(?![A-Za-z0-9]))"
+        rf"|(?P<variant>{VARIANT.pattern})"
+        rf"|(?P<state>(?<!\w){words([s for s in states if s[0].isalpha()], True)}(?!\w)"
+        rf"|(?<=[\w)])\+|(?<=[A-Z0-9])-(?=[),;/]"
+        rf"|\s*$|\s+(?i:breast|cancer|disease|tumou?r)))"
+        rf"|(?P<absent>(?<!\w){words(rules['absent'], True)}(?!\w))"
+        rf"|(?P<join>(?i:\band/or\b|\bor\b|\band\b)|[,/])"
+        rf"|(?P<filler>(?<!\w){words(rules['fillers'], True)}(?!\w))"
+    )
+    return rules["markers"], markers, {word.lower(): state for word, state in states.items()}, piece
+
+
+def runs_of(text: str) -> Iterator[list[Piece]]:
+    """Yield the stretches of pieces that hold at least one marker, with only marks and fillers between."""
+    piece = marker_rules()[3]
+    run: list[Piece] = []
+    for match in piece.finditer(text):
+        kind = match.lastgroup or ""
+        kind = kind if kind in _PIECE else "variant"
+        if run and not _GAP.match(text[run[-1].end : match.start()]):
+            if any(one.kind == "marker" for one in run):
+                yield run
+            run = []
+        run.append(Piece(kind, match.group(), match.start(), match.end()))
+    if any(one.kind == "marker" for one in run):
+        yield run
+
+
+def mark(text: str, run: list[Piece]) -> list[Marked]:
+    """Attach variants and states of a run to its markers."""
+    marking = _Marking(text)
+    for piece in run:
+        getattr(marking, piece.kind)(piece)
+    _share_states(marking.marked)
+    _share_joins(marking.marked, run)
+    return marking.marked
+
+
+class _Marking:
+    """One walk over a run; each kind of piece has its method."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.marked: list[Marked] = []
+        self.leading = ""  # a state told before any marker ("mutations in EGFR")
+        self.is_absent = False
+        self.joined = ""
+
+    def absent(self, _: Piece) -> None:
+        """A word that turns round the state of every marker after it."""
+        self.is_absent, self.leading = True, ""
+
+    def filler(self, _: Piece) -> None:
+        """A word that says nothing here."""
+
+    def join(self, piece: Piece) -> None:
+        """A word or mark between two markers."""
+        slash = piece.value == "/" and bool(self.marked) and not self.marked[-1].state
+        self.joined = "or" if "or" in piece.value.lower() or slash else self.joined or piece.value.lower()
+
+    def marker(self, piece: Piece) -> None:
+        """A marker: a new one, or the one before it once more."""
+        markers, forms, _, _ = marker_rules()
+        name = forms.get(piece.value) or next(
+            marker for form, marker in forms.items() if _plain(form) == _plain(piece.value)
+        )
+        last = self.marked[-1] if self.marked and not self.joined else None
+        if last is not None and last.marker == name and not (last.variants and last.state):
+            last.end = piece.end
+            return
+        if last is not None and not last.state and name.startswith(last.marker + "-"):
+            self.marked.pop()  # "FLT3 internal tandem duplication (ITD)" is the narrower marker
+        meant = markers[name].get("means", ())
+        if last is not None and meant and meant[0][0].startswith(last.marker + " "):
+            if VARIANT.fullmatch(piece.value):  # "BCR::ABL1 T315I"; "exon 14 (METex14)" only repeats
+                last.variants.append(piece)
+            return
+        self._add(name, piece)
+
+    def _add(self, name: str, piece: Piece) -> None:
+        one = Marked(name, piece.start, piece.end, [], absent=self.is_absent, alternative=self.joined == "or")
+        one.germline = _origin(self.text, piece)
+        if self.leading and (not self.marked or not self.marked[-1].state or self.joined):
+            one.state = self.leading
+        if name in ("PD-L1", "TMB", "TMB-H"):
+            one.thresholds = tuple(thresholds_in(self.text, piece.end))
+        self.marked.append(one)
+        self.joined = ""
+
+    def variant(self, piece: Piece) -> None:
+        """An exon or a point variant of the marker before it."""
+        if not self.marked:
+            return
+        last = self.marked[-1]
+        if last.variants and not self.joined and not piece.value.lower().startswith("exon"):
+            last.variants.pop()  # "exon 21 (L858R)" is one variant
+        last.variants.append(piece)
+        last.end = piece.end
+        self.joined = ""
+
+    def state(self, piece: Piece) -> None:
+        """A state of the marker before it, or of those that follow."""
+        if piece.value in {"+", "-"} and not (self.marked and piece.start - self.marked[-1].end <= 1):
+            return
+        words = " ".join(piece.value.lower().split())
+        state = marker_rules()[2].get(words, "negative" if piece.value == "-" else "positive")
+        if not self.marked:
+            self.leading = state
+        elif not self.marked[-1].state or self.marked[-1].state == "positive":
+            self.marked[-1].state, self.marked[-1].end = state, piece.end
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s-]+", " ", text.lower())
+
+
+def _origin(text: str, piece: Piece) -> str:
+    before = text[max(0, piece.start - 60) : piece.start].lower()
+    after = text[piece.end : piece.end + 3]
+    if piece.value.startswith("gBRCA"):
+        return "germline"
+    if "germline" in before and "somatic" not in before and after[:1] != ".":
+        return "germline"
+    return ""
+
+
+def _share_states(marked: list[Marked]) -> None:
+    """Give a state to the markers that share it ("EGFR or ALK aberrations", "mutations in EGFR or ALK")."""
+    for at in range(len(marked) - 2, -1, -1):
+        if not marked[at].state and not marked[at].variants and not marked[at].thresholds:
+            following = marked[at + 1]
+            if following.state and (following.alternative or not marked[at].state):
+                marked[at].state = following.state
+
+
+def _share_joins(marked: list[Marked], run: list[Piece]) -> None:
+    """Read "A, B or C" as alternatives throughout, when the state stands only once."""
+    for at in range(len(marked) - 1, 0, -1):
+        if at + 1 < len(marked) and marked[at + 1].alternative and not marked[at].alternative:
+            between = [piece for piece in run if marked[at - 1].end <= piece.start < marked[at].start]
+            own = any(piece.kind == "state" for piece in run if marked[at - 1].start <= piece.start < marked[at].start)
+            if any(piece.value == "," for piece in between) and not own:
+                marked[at].alternative = True
