@@ -38,6 +38,7 @@ _ORIGIN = re.compile(
     r"|\b(?:(?:who|that) (?:have had|had|started as|began as)|history of)\s+(?:an? |the )?)[\[*(]*$",
     re.IGNORECASE,
 )
+_TARGET = re.compile(r"\]\((?:[^()\s]|\([^()]*\))*\)")
 _RUN_ON = re.compile(r"[a-z)\]]\.(?=[a-z]{2})")
 _INDICATED = re.compile(r"\bindicated\b", re.IGNORECASE)
 _SETTING = re.compile(r"\b(?:neoadjuvant|adjuvant|maintenance|consolidation|induction)\b", re.IGNORECASE)
@@ -73,14 +74,14 @@ def refusal_of_bare(statement: Statement, text: str, span: tuple[int, int]) -> s
     rest = text[span[1] : span[1] + 3]
     if rest and quote and quote.rstrip()[-1] not in ".;:," and _RUNS_ON.match(rest):
         return "bare_heading"
-    return "conditions_not_read" if _CONDITIONS.search(quote) else ""
+    return "conditions_not_read" if _CONDITIONS.search(_words(quote)) else ""
 
 
 def refusal_of_text(extraction: Extraction, text: str) -> str:
     """Return why a reading of a run-on text is not to be believed."""
     start, end = extraction.span
-    quote = text[start:end]
-    above = [text[begin:finish] for begin, finish in extraction.inherited]
+    quote = _words(text[start:end])
+    above = [_words(text[begin:finish]) for begin, finish in extraction.inherited]
     if _RUN_ON.search(quote):
         return "run_on_text"
     if _INDICATED.search(quote):
@@ -97,6 +98,11 @@ def refusal_of_text(extraction: Extraction, text: str) -> str:
         if found - known:
             return "glued_marker"
     return ""
+
+
+def _words(text: str) -> str:
+    """Return a text without the targets of its links: an address is no sentence."""
+    return _TARGET.sub("]", text)
 
 
 def is_origin(text: str, start: int) -> bool:

@@ -81,6 +81,7 @@ def reading(text: str, purpose: str = "treat", phase: str = "", above: str = "")
             "adjuvant",
             "lead_of_another_use",
         ),
+        ("for [adults](/popDefinition.aspx?id=1) with melanoma", "", "", ""),
         ("melanoma", "X is indicated for the adjuvant treatment of ", "adjuvant", ""),
         ("to reduce the duration of fever in patients with melanoma", "", "", "purpose_not_treatment"),
         ("X is indicated for ALKpositive melanoma", "", "", "glued_marker"),
