@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
@@ -16,6 +18,7 @@ from api.logs import set_up_logs
 from api.middleware import Around, Metrics
 from api.problem_response import problem_as
 from api.routes import answers, entities, health, pages, sources, statements
+from api.routes.schemas import ProblemDetails
 from api.service import Service
 from api.settings import Settings, read_settings
 
@@ -65,6 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for path, folder in pages.STATIC.items():
         app.mount(path, StaticFiles(directory=folder), name=path.strip("/"))
     app.mount("/assets", StaticFiles(directory=chosen.assets_folder, check_dir=False), name="assets")
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(HTTPException, _tell_http)
     app.add_middleware(
@@ -76,6 +80,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(OpenReading)
     return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI description, with the form of problems in it."""
+    if app.openapi_schema is None:
+        described = get_openapi(
+            title=app.title, version=app.version, summary=app.summary, description=app.description, routes=app.routes
+        )
+        described["components"]["schemas"]["ProblemDetails"] = ProblemDetails.model_json_schema()
+        app.openapi_schema = described
+    return app.openapi_schema
 
 
 async def _tell_invalid(request: Request, error: Exception) -> Response:

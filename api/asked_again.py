@@ -1,18 +1,27 @@
 """The question behind an answer id: its type, things and options, under its canonical wording."""
 
+import pkgutil
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+import answers.questions
 from answers.permalink import AnswerIdError
 from graph.store import GraphReader
-from nlp.questions.question import QUESTION_TYPES, AskedBiomarker, Constraints, Mention, Question
+from nlp.questions.question import AskedBiomarker, Constraints, Mention, Question
 from nlp.questions.readings import canonical
+
+
+@cache
+def answered_types() -> frozenset[str]:
+    """Return the types of question that have an answer, and so may have an id: those with a module."""
+    return frozenset(module.name for module in pkgutil.iter_modules(answers.questions.__path__))
 
 
 def question_of(parts: Mapping[str, Any], graph: GraphReader, answer_id: str) -> Question:
     """Return the question of a decoded id. Raises AnswerIdError where it names a thing that is not held."""
     kind, ids = parts["type"], parts.get("entities")
-    if kind not in QUESTION_TYPES or not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
+    if kind not in answered_types() or not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
         raise AnswerIdError(answer_id)
     markers = _biomarkers(parts.get("biomarkers") or [], answer_id)
     wanted = sorted({*ids, *(marker for marker, _ in markers)})

@@ -43,8 +43,19 @@ class Metrics:
         self.answers = Counter("explainer_answers", "Answers given, by type.", ("type",), registry=self.registry)
 
 
-class BodyTooLongWhileRead(Exception):
-    """The body outgrew its limit while it was read."""
+class _Body:
+    """A body as it is read, up to its limit; ``outgrown`` where it is longer."""
+
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive, self._left, self.outgrown = receive, limit, False
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            self.outgrown = True
+            return {"type": "http.disconnect"}
+        return message
 
 
 class Around:
@@ -61,10 +72,13 @@ class Around:
             await self.app(scope, receive, send)
             return
         began, status, started = time.perf_counter(), 500, False
+        body = _Body(receive, self.body_limit)
         headers = self._headers(scope["path"])
 
         async def sending(message: Message) -> None:
             nonlocal status, started
+            if body.outgrown and not started:
+                return  # what the application made of half a body is not told
             if message["type"] == "http.response.start":
                 status, started = message["status"], True
                 held = {name for name, _ in message["headers"]}
@@ -76,14 +90,15 @@ class Around:
 
         try:
             self._check(scope)
-            await self.app(scope, self._limited(receive), sending)
+            await self.app(scope, body, sending)
+            if body.outgrown and not started:
+                raise BodyTooLarge(self.body_limit)
         except ClientDisconnect:
             status = 499
-        except BodyTooLongWhileRead:
-            await problem_response(BodyTooLarge(self.body_limit), scope)(scope, receive, sending)
         except Exception as error:
             if started:
                 raise
+            body.outgrown = False
             self._tell(error)
             await problem_response(error, scope)(scope, receive, sending)
         finally:
@@ -99,19 +114,6 @@ class Around:
         if not self._limiter.hit(self._rate, client):
             reset = self._limiter.get_window_stats(self._rate, client).reset_time
             raise TooManyRequests(max(1, round(reset - time.time())))
-
-    def _limited(self, receive: Receive) -> Receive:
-        seen = 0
-
-        async def receiving() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.body_limit:
-                raise BodyTooLongWhileRead
-            return message
-
-        return receiving
 
     def _headers(self, path: str) -> list[tuple[bytes, bytes]]:
         framed = self.ancestors if path == "/embed" else "'none'"

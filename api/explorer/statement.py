@@ -15,9 +15,10 @@ def read_statement(graph: GraphReader, statement_id: str) -> dict[str, Any]:
     evidence = _evidence(graph, statement_id)
     if rows:
         return _statement(graph, rows[0], evidence)
-    if not evidence:
+    fields = _fields(graph, statement_id)
+    if not evidence and not fields:
         raise StatementUnknown(statement_id)
-    return {**_empty(statement_id), "evidence": evidence, "fields": _fields(graph, statement_id)}
+    return {**_empty(statement_id), "evidence": evidence, "fields": fields}
 
 
 def _statement(graph: GraphReader, row: dict[str, Any], evidence: list[dict[str, Any]]) -> dict[str, Any]:
@@ -99,9 +100,11 @@ def _fields(graph: GraphReader, record_id: str) -> dict[str, Any]:
         therapies = graph.execute(query, {"id": record_id})
         rows = graph.run("coverage_of_therapies", therapies=[str(one["therapy"]) for one in therapies])
         held = [row for row in rows if row["coverage"] == record_id]
+        if not held:
+            return {}
         products = [{"id": row["product"], "name": row["product_name"]} for row in held if row["product"]]
         kept = ("agency", "therapy", "therapy_name", "closed_list", "checked_on", "followed_to", "route")
-        return {name: held[0][name] for name in kept if held and held[0][name]} | {"products": products}
+        return {name: held[0][name] for name in kept if held[0][name]} | {"products": products}
     query = "MATCH (s:Sourced {id: $id})-[:ABOUT]->(t:Therapy) RETURN t.id AS therapy ORDER BY therapy"
     therapies = graph.execute(query, {"id": record_id})
     rows = graph.run("events_of_therapies", ids=[str(one["therapy"]) for one in therapies])

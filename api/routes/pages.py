@@ -111,7 +111,7 @@ def entity(entity_id: Annotated[str, Path(max_length=200)], served: Served) -> H
     )
 
 
-@router.get("/statements/{statement_id}")
+@router.get("/statements/{statement_id:path}")
 def statement(statement_id: Annotated[str, Path(max_length=200)], served: Served) -> HTMLResponse:
     """Show a statement with its evidence and history."""
     with served.store.snapshot() as graph:

@@ -14,7 +14,7 @@ router = APIRouter(prefix="/v1/statements", tags=["graph"], responses=PROBLEMS)
 
 
 @router.get(
-    "/{statement_id}",
+    "/{statement_id:path}",
     summary="Look at a statement",
     response_model=None,
     responses={

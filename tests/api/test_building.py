@@ -31,13 +31,13 @@ def test_a_fact_that_is_gone_from_the_files_is_gone_from_the_graph(
 ) -> None:
     fewer = tmp_path / "fewer"
     shutil.copytree(knowledge, fewer)
-    removed = next(fewer.glob("names-*.jsonl"))
+    removed = next(fewer.glob("events-*.jsonl"))
     kept = removed.read_text(encoding="utf-8").splitlines(keepends=True)[1:]
     removed.write_text("".join(kept), encoding="utf-8")
     again = build(knowledge=fewer)
     assert again.version != built.version
     with Ledger.open(ledger_url()) as ledger:
-        assert len(ledger.read().names) == sum(len(f.read_text().splitlines()) for f in fewer.glob("names-*.jsonl"))
+        assert len(ledger.read().events) == sum(len(f.read_text().splitlines()) for f in fewer.glob("events-*.jsonl"))
 
 
 def test_what_somebody_loaded_stays_when_facts_are_packaged_anew(built: Built, knowledge: Path) -> None:

@@ -37,7 +37,7 @@ def test_every_statement_of_an_answer_can_be_looked_at(client: TestClient) -> No
     for ground in sorted(grounds):
         held = client.get(f"/v1/statements/{ground}")
         assert held.status_code == 200, ground
-        assert held.json()["evidence"], ground
+        assert held.json()["evidence"] or ground.startswith("cov:"), ground
 
 
 def test_a_statement_says_what_happened_to_its_use(client: TestClient) -> None:

@@ -11,7 +11,7 @@ from api.app import create_app
 from api.building import Built, build
 from api.settings import Settings, read_settings
 
-SECRET = "zygomaticus"
+TYPED = "zygomaticus"
 KEPT = ("/v1/entities/product:keytruda", "/v1/sources", "/v1/suggest?q=keytr", "/v1/entities?q=keytr")
 
 
@@ -73,35 +73,35 @@ def test_too_many_requests_are_told_to_wait(settings: Settings) -> None:
         assert client.get("/healthz").status_code == 200, "health is never limited"
 
 
-def test_neither_log_nor_counts_hold_what_was_asked(client: TestClient, capfd: pytest.CaptureFixture[str]) -> None:
-    client.post("/v1/answers", json={"question": f"Is {SECRET} approved for melanoma?"})
-    client.post("/v1/answers", json={"question": SECRET, "as_of": "1850-01-01"})
-    client.get("/v1/suggest", params={"q": SECRET})
-    client.get("/", params={"q": SECRET})
-    client.post("/", data={"q": SECRET})
-    client.get(f"/explore/{SECRET}")
-    client.get(f"/{SECRET}")
+def test_neither_log_nor_counts_hold_what_was_asked(client: TestClient, capsys: pytest.CaptureFixture[str]) -> None:
+    client.post("/v1/answers", json={"question": f"Is {TYPED} approved for melanoma?"})
+    client.post("/v1/answers", json={"question": TYPED, "as_of": "1850-01-01"})
+    client.get("/v1/suggest", params={"q": TYPED})
+    client.get("/", params={"q": TYPED})
+    client.post("/", data={"q": TYPED})
+    client.get(f"/explore/{TYPED}")
+    client.get(f"/{TYPED}")
     counted = client.get("/metrics").text
-    out, err = capfd.readouterr()
+    out, err = capsys.readouterr()
     lines = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
     assert {"/v1/answers", "/v1/suggest", "/"} <= {line.get("route") for line in lines}
-    assert SECRET not in out + err + counted
+    assert TYPED not in out + err + counted
     assert 'route="/v1/answers"' in counted
     assert "testclient" not in err
 
 
 def test_an_error_of_ours_tells_nothing_of_what_was_asked(
-    client: TestClient, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    client: TestClient, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
-        raise RuntimeError(SECRET)
+        raise RuntimeError(TYPED)
 
     monkeypatch.setattr(client.app.state.service.answerer, "answer", broken)  # type: ignore[attr-defined]
-    response = client.post("/v1/answers", json={"question": SECRET})
-    _, err = capfd.readouterr()
+    response = client.post("/v1/answers", json={"question": TYPED})
+    _, err = capsys.readouterr()
     assert response.status_code == 500
     assert response.json()["type"].endswith(":unexpected")
-    assert SECRET not in response.text + err
+    assert TYPED not in response.text + err
     assert "RuntimeError" in err
 
 
@@ -111,8 +111,8 @@ def test_a_newly_published_graph_is_served_without_a_restart(built: Built, knowl
         tag = client.get("/v1/sources").headers["etag"]
         fewer = tmp_path / "fewer"
         shutil.copytree(knowledge, fewer)
-        names = next(fewer.glob("names-*.jsonl"))
-        names.write_text("".join(names.read_text(encoding="utf-8").splitlines(keepends=True)[1:]), encoding="utf-8")
+        events = next(fewer.glob("events-*.jsonl"))
+        events.write_text("".join(events.read_text(encoding="utf-8").splitlines(keepends=True)[1:]), encoding="utf-8")
         again = build(knowledge=fewer)
         assert before == built.version != again.version
         assert client.get("/readyz").json()["graph_version"] == again.version
