@@ -116,7 +116,8 @@ def _with_brackets(sentence: str, mentions: list[EffectMention]) -> list[EffectM
             before = [
                 one for one in kept if one.end <= bracket.start() and _joined(sentence[one.end : bracket.start()])
             ]
-            kept = [one for one in kept if one not in before[-1:]]
+            signs = [one for one in kept if one.end <= bracket.start() and " with " in sentence[: one.start]]
+            kept = [one for one in kept if one not in before[-1:] and one not in signs]
         else:
             kept = [one for one in kept if one not in inside]
     return kept

@@ -58,6 +58,8 @@ def read_passages(text: str) -> Iterator[Passage]:
         if mark.start < position:
             if mark.kind in ("combination", "population"):
                 state = _after(state, mark)
+            elif mark.kind == "serious" and mark.value:
+                state = replace(state, serious=True)  # "Severe side effects, which may be very common, include:"
             continue
         if text[position : mark.start].strip():
             bare = bare or (state.serious and not state.frequency)
@@ -108,7 +110,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
     for sentence in _SENTENCE.finditer(text, start, end):
         line = sentence[0]
         introduces = "side effect" in line.lower() and (":" in line or not line.rstrip().endswith("."))
-        if introduces and words.patterns["children"].search(line):
+        if words.patterns["children"].search(line):
             yield _Mark(sentence.start(), sentence.start(), "population", "child")
         elif introduces and words.patterns["combination"].search(line):
             yield _Mark(sentence.start(), sentence.start(), "combination", "combination")

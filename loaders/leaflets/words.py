@@ -43,6 +43,7 @@ def leaflet_words() -> LeafletWords:
     before = r"(?:The\s+|Other\s+|Severe\s+side\s+effects\s+of\s+|Side\s+effects\s+(?:of|with)\s+(?:an?\s+)?)?"
     capital = rf"{before}(?i:(?:{words}))"
     heading = (
+        rf"(?:Severe|Serious|Other)\s+side\s+effects,?\s+(?:which|that)\s+(?:may|can|are)(?:\s+be)?\s+(?:{words})\s*{people}?[^:\n]{{0,30}}:|"
         r"The frequency of [^.:\n]{0,50}? is (?:not known|unknown)[^:\n]{0,90}:|"
         rf"(?<![\w(]){capital}{kind}{show}\s*(?:{people}\s*)?{kind}\s*(?:(?:include|are|were|is)\b[^:.\n]{{0,60}})?(?::|(?=\n)|$)?"
     )

@@ -74,9 +74,16 @@ class LeafletLoader:
 
 
 def _kept(harms: list[Harm]) -> Iterator[Harm]:
-    """Yield each effect once for each setting and seriousness, with the highest frequency that is told there."""
+    """Yield each effect once for each setting and seriousness, with the highest frequency that is told there.
+
+    Where a leaflet tells frequencies, what it names without one is mostly a sign of something else: only the effects
+    that it calls serious are kept of these.
+    """
+    graded = any(harm.frequency for harm in harms)
     best: dict[tuple[str, bool, str, tuple[str, ...]], Harm] = {}
     for harm in harms:
+        if graded and not harm.frequency and not harm.serious:
+            continue
         key = (harm.effect.id, harm.serious, harm.combination, harm.population)
         held = best.get(key, harm)
         best[key] = min((held, harm), key=lambda one: (_CLASSES.index(one.frequency), one.start))

@@ -86,6 +86,8 @@ def _join(between: str) -> str:
     """Return what joins two treatments."""
     kinds: Mapping[str, str] = option_words().join_kinds
     found = [kinds[match[0].lower()] for match in option_words().joins.finditer(between) if match[0].lower() in kinds]
+    if "then" in found:
+        return "then"  # "followed by external or internal radiation therapy"
     if "or" in found and set(found) & _TOGETHER:
         raise UnclearCombinationError
     if found:

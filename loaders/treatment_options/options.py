@@ -299,7 +299,7 @@ def _section(page_list: PageList) -> str:
 
 
 def with_short_condition(scope: Scope) -> tuple[Scope, tuple[str, ...]]:
-    """Keep a short condition in its own words ("superior sulcus"); return what is too long, broken or short for a name."""
+    """Keep a short condition in its own words ("superior sulcus"); return what is too long or may be a name."""
     phrases = scope.unread
     kept = len(phrases) == 1 and len(phrases[0].split()) <= _CONDITION_WORDS and not _ACRONYM.search(phrases[0])
     if kept:
