@@ -26,6 +26,8 @@ _GAP = re.compile(r"[\s()\[\]®™'’\"“”-]*(?:\([\w +-]{2,12}\)[\s()\[\]®
 
 @dataclass(slots=True)
 class Piece:
+    """A word or mark of a run: marker, variant, state, absent, join or filler."""
+
     kind: str
     value: str
     start: int
@@ -49,6 +51,7 @@ class Marked:
 
 @lru_cache(maxsize=1)
 def marker_rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.Pattern[str]]:
+    """Return the rule of each marker, the marker of each spelling, the state of each word, the pattern of pieces."""
     rules = yaml.safe_load((files("nlp") / "resources" / "biomarkers.yaml").read_text(encoding="utf-8"))
     markers = {form: marker for marker, rule in rules["markers"].items() for form in rule["written"]}
     states = {word: state for state, words in rules["states"].items() for word in words}
