@@ -28,7 +28,7 @@ RULE = "option-list"
 RULE_OF_DOUBT = "option-list-partly-read"
 _ALIKE = re.compile(r"\bis (?:like|similar to|the same as)\b.*")
 _PATIENTS = re.compile(r"\b(?:for|in|of) (?:patients|children|people|adults|men|women|those)\b[^.;:]*", re.IGNORECASE)
-_ACRONYM = re.compile(r"\b(?![TNM]\d)[A-Z]{3,}s?\b")
+_OTHER_NAME = re.compile(r"\b(?![TNM]\d)[A-Z]{3,}s?\b|(?i:\b\w{2,}omas?\b|\b\w{3,}emias?\b|\bIMTs?\b)")
 _CONDITION_WORDS = 5
 _SECTION_LEVEL = 2
 _SKIPPED = re.compile(
@@ -301,7 +301,7 @@ def _section(page_list: PageList) -> str:
 def with_short_condition(scope: Scope) -> tuple[Scope, tuple[str, ...]]:
     """Keep a short condition in its own words ("superior sulcus"); return what is too long or may be a name."""
     phrases = scope.unread
-    kept = len(phrases) == 1 and len(phrases[0].split()) <= _CONDITION_WORDS and not _ACRONYM.search(phrases[0])
+    kept = len(phrases) == 1 and len(phrases[0].split()) <= _CONDITION_WORDS and not _OTHER_NAME.search(phrases[0])
     if kept:
         states = tuple(dict.fromkeys((*scope.disease_state, phrases[0].lower())))
         return replace(scope, disease_state=states, unread=()), ()

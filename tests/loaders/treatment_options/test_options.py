@@ -111,3 +111,14 @@ def test_what_is_under_study_is_investigational(words: str) -> None:
 def test_an_option_for_children_stays_one_for_children() -> None:
     body = "## Treatment of NSCLC\n\nTreatment options for NSCLC include:\n\n- Surgery.\n"
     assert [one.qualifiers.population for one in statements(body, "# Childhood Lung Treatment")] == [("child",)]
+
+
+@pytest.mark.parametrize("condition", ["inverting papillomas", "ABCD disease"])
+def test_another_illness_is_no_condition_of_this_one(condition: str) -> None:
+    body = f"## Treatment of NSCLC\n\nTreatment options for {condition} include:\n\n- Surgery.\n"
+    assert statements(body) == []
+
+
+def test_a_short_condition_is_kept_in_its_own_words() -> None:
+    body = "## Treatment of NSCLC\n\nTreatment options for superior sulcus tumors include:\n\n- Surgery.\n"
+    assert [one.qualifiers.disease_state for one in statements(body)] == [("superior sulcus",)]
