@@ -178,8 +178,8 @@ def test_ages_in_years(words: str, ages: tuple[float, float]) -> None:
 
 def test_the_line_of_an_earlier_treatment_is_not_the_line_of_the_use() -> None:
     (found,) = read(
-        "Tarvia is indicated for adults with follicular lymphoma who have refractory disease to first-line chemotherapy "
-        "or relapse within 12 months of first-line chemotherapy."
+        "Tarvia is indicated for adults with follicular lymphoma who have refractory disease to first-line "
+        "chemotherapy or relapse within 12 months of first-line chemotherapy."
     )
     assert (found.setting.line_min, found.setting.line_max) == (0, 0)
     assert {one.relation for one in found.setting.after} == {"progressed"}
