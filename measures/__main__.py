@@ -62,6 +62,12 @@ def run(section: Section, timeout: float) -> Outcome:
     return Outcome(done.stdout.strip(), f"ended with code {done.returncode}" if done.returncode else "")
 
 
+def held_bodies(path: Path = PAGE) -> dict[str, str]:
+    """Return the sections that the page holds, by name."""
+    held = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return {match["name"]: match["text"] for match in HELD.finditer(held)}
+
+
 def body(section: Section, outcome: Outcome, day: str) -> str:
     """Return a section's text: its day and command, then what was printed."""
     problem = f" The command {outcome.problem}." if outcome.problem else ""
@@ -92,8 +98,6 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="the slow ones too")
     parser.add_argument("--timeout", type=float, default=900, help="seconds for each section")
     options = parser.parse_args()
-    held = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
-    bodies = {match["name"]: match["text"] for match in HELD.finditer(held)}
     day = datetime.now(UTC).date().isoformat()
     failed = False
     for section in sections:
@@ -104,9 +108,8 @@ def main() -> int:
             if outcome.problem:
                 failed = True
                 print(f"{section.name}: {outcome.problem}", file=sys.stderr)
-            if outcome.output:
-                bodies[section.name] = body(section, outcome, day)
-        PAGE.write_text(page(opening, gaps, sections, bodies), encoding="utf-8")
+            fresh = {section.name: body(section, outcome, day)} if outcome.output else {}
+            PAGE.write_text(page(opening, gaps, sections, held_bodies() | fresh), encoding="utf-8")
     return 1 if failed else 0
 
 

@@ -6,7 +6,9 @@ An NCI approval bullet is *held* where it supports a told statement; else the fi
 """
 
 import argparse
-from collections import Counter
+import csv
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from graph.model.version import known
 from graph.packaging.knowledge_files import read_knowledge
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "graph" / "knowledge"
+SAMPLES = Path(__file__).with_name("samples")
 TOLD = ("accepted", "single_source")
 BULLETS = "nci-drugs"
 HELD = "held: supports a told statement"
@@ -119,6 +122,27 @@ def source_rows(records: Records) -> Iterator[str]:
         yield f"| {collection} | {count} | {held[collection]} | {held[collection] / count:.1%} |"
 
 
+def sample_rows(folder: Path = SAMPLES) -> Iterator[str]:
+    """Yield the precision of each rule whose statements were read with the source open, with its 95 % interval."""
+    yield "| rule | read | right | precision | 95 % interval |\n|---|---|---|---|---|"
+    verdicts: defaultdict[str, list[bool]] = defaultdict(list)
+    for file in sorted(folder.glob("*.tsv")):
+        with file.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows, delimiter="\t"):
+                verdicts[row["rule"]].append(row["verdict"] == "right")
+    for rule, flags in sorted(verdicts.items()):
+        low, high = wilson(sum(flags), len(flags))
+        yield f"| {rule} | {len(flags)} | {sum(flags)} | {sum(flags) / len(flags):.1%} | {low:.1%} to {high:.1%} |"
+
+
+def wilson(right: int, read: int, z: float = 1.96) -> tuple[float, float]:
+    """Return Wilson's interval of a share (E. B. Wilson, 1927), which holds near 1 too."""
+    share, spread = right / read, z * z / read
+    middle = (share + spread / 2) / (1 + spread)
+    half = z / (1 + spread) * math.sqrt(share * (1 - share) / read + spread / (4 * read))
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
+
+
 def queue_rows(records: Records) -> Iterator[str]:
     """Yield the open reviews by reason and by the collection of their document."""
     waiting = [one for one in records.reviews.values() if one.status == "open"]
@@ -139,6 +163,7 @@ def main() -> None:
         ("NCI approval bullets", bullet_rows(records)),
         ("Uses by source", source_rows(records)),
         ("Acceptance", rule_rows(records)),
+        ("Precision of rules, from samples read by hand", sample_rows()),
         ("The review queue", queue_rows(records)),
     ):
         print(f"### {title}\n")

@@ -89,12 +89,13 @@ def level_rows(by_level: dict[str, list[Told]]) -> Iterator[str]:
 
 def answer_rows(told: Sequence[Told]) -> Iterator[str]:
     """Yield each answer: what it was read as, its verdicts, its size."""
-    yield "| question | read as | verdicts | sentences | sources | grade | round trips |\n|---|---|---|---|---|---|---|"
+    yield "| question | read as | verdicts | sentences | longest | sources | grade | round trips |"
+    yield "|---|---|---|---|---|---|---|---|"
     for one in told:
         kind = one.answer.question.type
         read = kind if kind == one.wanted else f"**{kind}**, wanted {one.wanted}"
         verdicts = ", ".join(f"{entry['agency']} {entry['status']}" for entry in one.answer.verdicts) or "–"
-        cells = (read, verdicts, one.sentences, len(one.answer.citations), one.grade, one.round_trips)
+        cells = (read, verdicts, one.sentences, one.longest, len(one.answer.citations), one.grade, one.round_trips)
         yield f"| {one.asked} | " + " | ".join(map(str, cells)) + " |"
 
 

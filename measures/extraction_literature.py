@@ -15,8 +15,7 @@ import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extraction import CORPUS, Score, packaged_lexicon
-
+from measures.extraction import CORPUS, Score, packaged_lexicon
 from nlp.abbreviations import find_abbreviations
 from nlp.assertion.relation import assert_relation
 from nlp.cancers import read_cancers

@@ -12,8 +12,8 @@ import time
 import warnings
 
 import spacy
-from extraction import CORPUS, packaged_lexicon
 
+from measures.extraction import CORPUS, packaged_lexicon
 from nlp.abbreviations import find_abbreviations
 from nlp.extract import extract_indications
 from nlp.linking import Linker

@@ -24,9 +24,10 @@ def collection_rows(records: Records) -> Iterator[str]:
     collections = {one.id: one.collection for one in records.documents.values()}
     yielding: defaultdict[str, set[str]] = defaultdict(set)
     statements: Counter[tuple[str, bool]] = Counter()
-    for one in (*records.statements.values(), *records.events.values()):
-        told = getattr(one, "review_status", TOLD[0]) in TOLD
-        documents = {records.evidence[at].document_id for at in one.evidence_ids if at in records.evidence}
+    grounds = [(one.review_status in TOLD, one.evidence_ids) for one in records.statements.values()]
+    grounds += [(True, one.evidence_ids) for one in records.events.values()]
+    for told, evidence in grounds:
+        documents = {records.evidence[at].document_id for at in evidence if at in records.evidence}
         for collection in {collections.get(document, "") for document in documents}:
             statements[collection, told] += 1
         for document in documents if told else ():

@@ -1,0 +1,1 @@
+"""What is measured, and what writes docs/quality.md from it: ``python -m measures``."""
