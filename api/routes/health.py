@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from api.caching import fresh_json
 from api.routes.parts import Counted, Served, problem
@@ -27,7 +27,7 @@ def ready(served: Served) -> Response:
     return fresh_json({"status": "ready", "graph_version": served.store.version})
 
 
-@router.get("/metrics", summary="Counts for Prometheus", response_model=None)
+@router.get("/metrics", summary="Counts for Prometheus", response_class=PlainTextResponse)
 def metrics(counted: Counted) -> Response:
     """Return counts and times of this worker, by route; never what was asked."""
     return Response(generate_latest(counted.registry), headers={"content-type": CONTENT_TYPE_LATEST})

@@ -21,7 +21,8 @@ STAGE = "treatment-explainer .stage"
 def clinic(server: str) -> Iterator[str]:
     """Another site, under a strict policy, that embeds the widget."""
     page = (
-        f"<!doctype html><html lang=en><title>Clinic</title><script type=module src={server}/widget/treatment-explainer.js>"
+        "<!doctype html><html lang=en><title>Clinic</title>"
+        f"<script type=module src={server}/widget/treatment-explainer.js>"
         "</script><main><h1>Clinic</h1><treatment-explainer></treatment-explainer></main></html>"
     )
     policy = f"default-src 'none'; script-src {server}; connect-src {server}"
@@ -120,8 +121,6 @@ def test_a_server_that_is_away_is_told(open_page: OpenPage) -> None:
         )
 
     page.route("**/v1/answers", refuse)
-    page.add_init_script("")
-    page.evaluate("console.error = () => {}")
     page.fill(BOX, "Is Keytruda approved?")
     with page.expect_response("**/v1/answers"):
         page.press(BOX, "Enter")
@@ -132,6 +131,6 @@ def test_a_server_that_is_away_is_told(open_page: OpenPage) -> None:
 def test_without_the_internet_it_says_so(open_page: OpenPage) -> None:
     page = open_page("/embed")
     page.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => false })")
-    page.evaluate("window.fetch = () => Promise.reject(new TypeError('offline'))")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('offline')); }")
     assert ask(page, "Is Keytruda approved?") == "offline"
     assert "Connect to the internet" in (page.locator("treatment-explainer .fault").text_content() or "")
