@@ -81,6 +81,11 @@ class Narrator:
             return self.voice.introduce(class_id, f"{one}: {entity.plain_name}", one)
         return one
 
+    def some_of(self, therapy_id: str) -> str:
+        """Return 'PARP inhibitors' or 'kinds of CAR T-cell therapy', to stand after 'some' and 'one of the'."""
+        said = self.name(therapy_id)
+        return said if self.grammar(therapy_id)["is"] == "are" else f"kinds of {said}"
+
     def with_class(self, therapy_id: str) -> str:
         """Return a medicine's name with its class: 'osimertinib (EGFR inhibitor)'."""
         entity, held = self.entities.get(therapy_id), self.classes.get(therapy_id)

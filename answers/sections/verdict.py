@@ -1,6 +1,6 @@
 """The verdict section: the first agency whole, the others after it, what is approved instead, and who differs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from answers.asking import ASKED_FOR_NOTHING, DEFAULT_AGENCIES, Asking
@@ -37,13 +37,13 @@ def tell_verdicts(asking: Asking, narrator: Narrator, facts: Facts, verdicts: Se
         tell_basis(section, draft, narrator, verdict)
         if verdict.status in ("not_approved", "unknown", "investigational", "off_label_standard"):
             tell_only(asking, section, narrator, facts, verdict)
-    if not asking.agencies and narrator.covered_by:
-        tell_outside_group(asking, section, narrator, facts)
     for verdict in elsewhere:
         before = len(section.sentences)
         tell_elsewhere(section, narrator, verdict)
         text = " ".join(one.text for one in section.sentences[before : before + 1])
         draft.verdicts.append(verdict_entry(narrator, verdict, text))
+    if not asking.agencies and narrator.covered_by:
+        tell_outside_group(asking, section, narrator, facts, {one.agency for one in elsewhere})
     if any("investigational" in one.also for one in default):
         studied = next(one for one in default if "investigational" in one.also)
         section.claim(
@@ -143,26 +143,29 @@ def tell_only(asking: Asking, section: SectionDraft, narrator: Narrator, facts: 
 
 def support_of_only(facts: Facts, agency: str, asking: Asking, group: frozenset[str]) -> CoverageTold | None:
     """Return the search that allows an *only*. A doubt about a use inside the group cannot make it false."""
-    outside = replace(
-        facts,
-        queued=tuple(use for use in facts.queued if use.object.id not in group),
-        doubts=tuple(doubt for doubt in facts.doubts if doubt.cancer_id not in group),
-    )
-    return support(outside, agency, asking.as_of, about_cancer=False)[0]
+    return support(facts, agency, asking.as_of, about_cancer=False, within=group)[0]
 
 
-def tell_outside_group(asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts) -> None:
-    """Write what other agencies approve outside the group to which the default ones keep, and what that changes."""
+def tell_outside_group(
+    asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts, told: Collection[str]
+) -> None:
+    """Write what other agencies approve outside the group to which the default ones keep, and what that changes.
+
+    The approvals of agencies in ``told`` are told by their own verdicts.
+    """
     default = [one for agency in DEFAULT_AGENCIES for one in open_uses(facts, agency, asking)]
     group = group_of(narrator, {one.use.object.id for one in default}) if default else ""
     if not group:
         return
     inside = narrator.covered_by[group]
+    if facts.cancer.id in inside:
+        return
     for agency in held_agencies(facts):
         outside = [one for one in open_uses(facts, agency, asking) if one.use.object.id not in inside]
         if agency in DEFAULT_AGENCIES or not outside:
             continue
-        tell_approvals_elsewhere(section, narrator, agency, outside)
+        if agency not in told:
+            tell_approvals_elsewhere(section, narrator, agency, outside)
         section.claim(
             "verdict.elsewhere_changes",
             [one.use.id for one in outside],

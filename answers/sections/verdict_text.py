@@ -42,6 +42,7 @@ def tell_status(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> 
         "agency": narrator.agency(verdict.agency),
         "agency_short": narrator.agency_short(verdict.agency),
         "agency_cap": narrator.agency(verdict.agency),
+        "some_of": narrator.some_of(verdict.therapy.id),
         "kind_plural": f"{verdict.therapy.kind}s",
         **narrator.grammar(verdict.therapy.id),
     }

@@ -34,11 +34,11 @@ def rows_of(facts: Facts, agency: str) -> list[Coverage]:
 
 
 def support(
-    facts: Facts, agency: str, day: date, about_cancer: bool = True
+    facts: Facts, agency: str, day: date, about_cancer: bool = True, within: frozenset[str] = frozenset()
 ) -> tuple[CoverageTold | None, tuple[str, ...]]:
     """Return the search that a negative can rest on, or None with the reasons why there is none.
 
-    ``about_cancer`` is false for an *only*, which every doubt stops, whatever its cancer.
+    ``about_cancer`` is false for an *only*, which every doubt stops but those about cancers ``within`` its group.
     """
     if facts.class_open:
         return None, ("open_class",)
@@ -47,7 +47,7 @@ def support(
         return None, ("no_coverage",)
     reasons: list[str] = []
     for row in sorted(rows, key=lambda row: row.id):
-        found = _failures(row, facts, agency, day, about_cancer)
+        found = _failures(row, facts, agency, day, about_cancer, within)
         if not found:
             return replace(told(row, facts), grounds=_grounds(row, facts, agency)), ()
         reasons.extend(reason for reason in found if reason not in reasons)
@@ -79,7 +79,9 @@ def _collection(document_id: str) -> str:
     return document_id.partition(":")[2].partition("/")[0]
 
 
-def _failures(row: Coverage, facts: Facts, agency: str, day: date, about_cancer: bool) -> list[str]:
+def _failures(
+    row: Coverage, facts: Facts, agency: str, day: date, about_cancer: bool, within: frozenset[str]
+) -> list[str]:
     found = []
     needed = rules()["coverage"]["routes"].get(agency)
     if row.route == "national" or (needed and row.route not in needed):
@@ -97,7 +99,7 @@ def _failures(row: Coverage, facts: Facts, agency: str, day: date, about_cancer:
         found.append("list_names_no_member")
     if any(_incomplete(product, facts, agency) for product in row.products):
         found.append("use_missing")
-    if _in_doubt(row, facts, agency, about_cancer):
+    if _in_doubt(row, facts, agency, about_cancer, within):
         found.append("queued_use")
     return found
 
@@ -176,17 +178,23 @@ def _incomplete(product: CoveredProduct, facts: Facts, agency: str) -> bool:
     return len(told_by) < product.held
 
 
-def _in_doubt(row: Coverage, facts: Facts, agency: str, about_cancer: bool) -> bool:
-    """Say whether a use of these products that was set aside or queued could be about the cancer asked."""
-    for use in facts.queued:
-        if use.statement.agency == agency and (not about_cancer or concerns(use.statement.object, facts)):
-            return True
+def _in_doubt(row: Coverage, facts: Facts, agency: str, about_cancer: bool, within: frozenset[str]) -> bool:
+    """Say whether a use of these products that was set aside or queued could be about the cancer asked.
+
+    A doubt about a cancer ``within`` the group of an *only* cannot make it false.
+    """
+
+    def matters(cancer: str) -> bool:
+        return cancer not in within and (not about_cancer or concerns(cancer, facts))
+
+    if any(use.statement.agency == agency and matters(use.statement.object) for use in facts.queued):
+        return True
     open_doubts = [
         doubt
         for doubt in facts.doubts
         if doubt.status == "open" and doubt.agency in ("", agency) and _is_about_use(doubt)
     ]
-    if any(not about_cancer or concerns(doubt.cancer_id, facts) for doubt in open_doubts):
+    if any(matters(doubt.cancer_id) for doubt in open_doubts):
         return True
     for product in row.products:
         explained = [doubt for doubt in open_doubts if doubt.document_id == product.document_id]

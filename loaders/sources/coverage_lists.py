@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from graph.model import Coverage, CoveredProduct, Document
 from graph.model.dates import PartialDateError, parse_partial_date
@@ -12,9 +13,9 @@ from loaders.loader import (
     Reading,
     SourceDocument,
     evidence,
-    field_evidence,
     review_item,
 )
+from loaders.markdown.page import open_pages
 from loaders.products import known_therapy
 from loaders.tables import TableError, parts, row_digest, row_text, rows, text_hash
 from nlp.lexicon import Lexicon
@@ -60,10 +61,11 @@ class CoverageListsLoader:
         reading.records.add(document.document)
         reading.records.add(place)
         grounds = [place]
-        listed = context.held.documents.get(row["list_document"])
-        if listed is not None:
-            grounds.append(field_evidence(listed, row["list_text"], "table of approved products"))
-            reading.records.add(grounds[-1])
+        page = document.fields.get("page")
+        if page is not None:
+            start, end = document.fields["table"]
+            grounds.append(evidence(page, document.fields["page_text"], start, end, "table of approved products"))
+            reading.records.extend([page, grounds[-1]])
         reading.records.add(
             Coverage(
                 id=f"cov:{agency.rpartition(':')[2]}/{slug(row['therapy'])}",
@@ -80,14 +82,19 @@ class CoverageListsLoader:
         return reading
 
 
-def _list_of(closed_list: str, corpus: Path) -> dict[str, str]:
-    """Return the document that a closed list names by its path, and the table in it; '' for a list that is no page."""
-    path = closed_list.split(" ", maxsplit=1)[0]
-    page = corpus / path
+def _list_of(closed_list: str, corpus: Path) -> dict[str, Any]:
+    """Return the page that a closed list names by its path, with the table in it; nothing where it is no page."""
+    page = corpus / closed_list.split(" ", maxsplit=1)[0]
     if page.suffix != ".md" or not page.is_file():
-        return {"list_document": "", "list_text": ""}
-    table = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
-    return {"list_document": f"doc:{'-'.join(page.parts[-3:-1])}/{page.stem}", "list_text": "\n".join(table)}
+        return {}
+    name = "-".join(page.parts[-3:-1])
+    for opened in open_pages(page, name, "treatment_page", "institute"):
+        if isinstance(opened, SourceDocument):
+            lines = [line for line in opened.text.splitlines() if line.startswith("|")]
+            start = opened.text.find(lines[0]) if lines else -1
+            end = opened.text.find(lines[-1], start) + len(lines[-1]) if lines else -1
+            return {"page": opened.document, "page_text": opened.text, "table": (start, end)} if lines else {}
+    return {}
 
 
 def _problem(row: Mapping[str, str], therapy: str | None, products: list[str | None]) -> str:
