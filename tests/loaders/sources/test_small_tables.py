@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from graph.model import Entity
 from loaders.loader import BrokenDocument, Context, SourceDocument, named
 from tests.loaders.sources.conftest import documents, read
 
@@ -55,7 +56,7 @@ def test_each_boxed_warning_of_the_corpus_is_a_harm_with_its_tier(corpus: Path, 
 
 def test_a_trial_is_studied_never_approved_and_keeps_its_date(corpus: Path, context: Context) -> None:
     predicates = set()
-    trials = {}
+    trials: dict[str, Entity] = {}
     for document in documents("cell-therapy-trials", corpus / "events/cell-therapy-trials.tsv"):
         records = read("cell-therapy-trials", document, context).records
         predicates |= {one.predicate for one in records.statements.values()}
