@@ -14,7 +14,7 @@ SURGERY = "procedure:surgery"
 ADJECTIVE = re.compile(r"[\w-]+(?:ed|ive|able|ant|al|ible|ic)$")
 NUMBERED = re.compile(r"(?:0|I{1,3}|IV|V)[ABCabc]?\d?$")
 ABSENT_STATES = ("absent", "negative", "wild_type")
-STATE_IN_NAME = ("positive", "negative", "high", "low", "mutant", "mutated", "deficient", "wild-type", "wild type")
+ABSENT_IN_NAME = ("negative", "wild-type", "wild type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,11 @@ def say_value(voice: Voice, table: str, value: str) -> str:
 def say_marker(state: BiomarkerState, name_of: NameOf) -> str:
     """Return one test result: 'EGFR exon 19 deletion', 'no ALK fusion'."""
     name = name_of(state.biomarker_id)
-    absent = state.state in ABSENT_STATES and not name.lower().endswith(STATE_IN_NAME)
-    return f"no {name}" if absent else name
+    if state.state not in ABSENT_STATES or name.lower().endswith(ABSENT_IN_NAME):
+        return name
+    if name.lower().endswith("positive"):  # "HER2-positive" must never be told of a use that needs its absence
+        return f"{name[: -len('positive')]}negative"
+    return f"no {name}"
 
 
 def say_markers(alternatives: Sequence[Iterable[BiomarkerState]], name_of: NameOf) -> str:
