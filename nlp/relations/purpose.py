@@ -16,12 +16,20 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule["purpose"], re.compile(rule["words"], re.IGNORECASE)) for rule in rules)
 
 
+RETURN_OF_CANCER = re.compile(
+    r"\b(?:prevent|risk|chance|likelihood)\b[^.;]{0,80}\b(?:com(?:e|es|ing) back|recur\w*|relaps\w*)", re.I
+)
+"""Keeping a treated cancer away is treatment (adjuvant, maintenance), whatever the page's words."""
+
+
 def purpose_of(before_cancer: str, whole: str) -> str:
     """Return the purpose; '' where no words of a use stand in the clause.
 
     Palliation may be told anywhere in the clause ("as palliative treatment").
     """
     found = next((purpose for purpose, words in _rules() if words.search(before_cancer)), "")
+    if found == "prevent" and RETURN_OF_CANCER.search(whole):
+        return "treat"
     if found == "treat" and re.search(r"\bpalliat", whole, re.IGNORECASE):
         return "palliate"
     return found or ("treat" if re.search(r"treat|indicated", whole, re.IGNORECASE) else "")
