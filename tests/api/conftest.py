@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from fastapi.testclient import TestClient
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from api.app import create_app
 from api.building import Built, build
