@@ -5,14 +5,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
-
-from neo4j import Session, Transaction
+from typing import Any, Protocol
 
 from graph.model.graph_rows import GENERAL_LABEL_OF, EdgeKind, GraphRows, Row
 from graph.store import Progress
 
 BATCH = 10_000
+
+
+class Target(Protocol):
+    """What runs Cypher: the driver's session, which commits each statement, or its transaction, which does not."""
+
+    def run(self, query: Any, parameters: dict[str, Any] | None = None) -> Any: ...
 
 
 @dataclass(slots=True)
@@ -26,24 +30,24 @@ class Difference:
     unlinked: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     release: list[Row] = field(default_factory=list)
 
-    def write_release(self, transaction: Transaction) -> None:
+    def write_release(self, transaction: Target) -> None:
         """Name the graph that now stands."""
         transaction.run("MATCH (r:Release) DETACH DELETE r").consume()
-        transaction.run("UNWIND $rows AS row CREATE (r:Release) SET r = row", rows=self.release).consume()
+        transaction.run("UNWIND $rows AS row CREATE (r:Release) SET r = row", {"rows": self.release}).consume()
 
 
 def row_hash(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:24]
 
 
-def prepare_schema(session: Session, rows: GraphRows) -> None:
+def prepare_schema(session: Target, rows: GraphRows) -> None:
     """Make ids unique, and so indexed, for each label and for the general ones."""
     for label in sorted({*rows.nodes, *GENERAL_LABEL_OF.values()}):
         session.run(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.id IS UNIQUE").consume()
     session.run("CALL db.awaitIndexes(60)").consume()
 
 
-def difference_of(transaction: Transaction, rows: GraphRows) -> Difference:
+def difference_of(transaction: Target, rows: GraphRows) -> Difference:
     """Compare the rows with what the server holds, and hold off every other publisher until the transaction ends."""
     transaction.run("MERGE (p:Publisher {id: 'publisher'}) SET p.turn = coalesce(p.turn, 0) + 1").consume()
     difference = Difference()
@@ -71,7 +75,7 @@ def difference_of(transaction: Transaction, rows: GraphRows) -> Difference:
     return difference
 
 
-def _compare_edges(transaction: Transaction, rows: GraphRows, difference: Difference) -> None:
+def _compare_edges(transaction: Target, rows: GraphRows, difference: Difference) -> None:
     held: dict[str, set[str]] = defaultdict(set)
     for record in transaction.run(
         "MATCH ()-[r]->() WHERE r.row_hash IS NOT NULL RETURN type(r) AS type, r.row_hash AS hash"
@@ -92,7 +96,7 @@ def _compare_edges(transaction: Transaction, rows: GraphRows, difference: Differ
         difference.unlinked[relation] = sorted(gone)
 
 
-def write_difference(target: Session | Transaction, difference: Difference, progress: Progress) -> None:
+def write_difference(target: Target, difference: Difference, progress: Progress) -> None:
     """Send the difference in batches: edges that went, nodes that went, changed or came, edges that came.
 
     A session commits each batch on its own.

@@ -1,4 +1,4 @@
-"""The oracles of all named queries."""
+"""The oracles of all named queries; those on classes and products are in ``oracle_therapies.py``."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -6,49 +6,12 @@ from functools import cache
 import networkx as nx
 
 from graph.model.graph_rows import GENERAL_LABELS, Row
+from tests.graph import oracle_therapies  # noqa: F401 - registers its oracles
 from tests.graph.oracle import Walk, answers
+from tests.graph.oracle_rows import TOLD, as_end, ends, is_known, told
 
-TOLD = {"accepted", "single_source"}
 ARGUMENTS = ("WITH", "EXCLUDES_CANCER", "REQUIRES", "EXCLUDES", "AFTER", "NOT_AFTER")
 NOTHING: dict[str, str | int | bool] = {"state": "", "group": False, "relation": "", "count": 0}
-
-
-def is_known(row: Row, known_at: str) -> bool:
-    """Tell whether a version is the current one, or was on that day."""
-    recorded_from, recorded_to = str(row["recorded_from"]), str(row["recorded_to"])
-    if not known_at:
-        return not recorded_to
-    return recorded_from <= known_at and (not recorded_to or recorded_to > known_at)
-
-
-def as_statement(node: Row) -> Row:
-    return {**node, "statement": node["id"]}
-
-
-def as_end(role: str, node: Row) -> Row:
-    return {
-        role: node["id"],
-        f"{role}_name": node["name"],
-        f"{role}_kind": node["kind"],
-        f"{role}_label": node.get("label", ""),
-    }
-
-
-def ends(graph: Walk, statement: Row) -> Iterator[Row]:
-    """Yield a statement's row with its subject and object."""
-    for _, _, subject in graph.out(statement, "SUBJECT"):
-        for _, _, obj in graph.out(statement, "OBJECT"):
-            yield {**as_statement(statement), **as_end("subject", subject), **as_end("object", obj)}
-
-
-def told(graph: Walk, ends_at: Row, relation: str, predicates: Iterable[str], known_at: str) -> Iterator[Row]:
-    for _, _, statement in graph.into(ends_at, relation):
-        if (
-            str(statement["predicate"]) in predicates
-            and statement["review_status"] in TOLD
-            and is_known(statement, known_at)
-        ):
-            yield from ends(graph, statement)
 
 
 @answers("entity")
@@ -398,44 +361,3 @@ def _by_distance(graph: Walk, network: "nx.DiGraph[str]", start: Row, least: int
     for cancer, depth in nx.single_source_shortest_path_length(network, str(start["id"])).items():
         if depth >= least:
             yield {**graph.network.nodes[cancer]["row"], "cancer": cancer, "depth": depth}
-
-
-@answers("reviews_of_therapies")
-def _(graph: Walk, therapies: list[str], known_at: str) -> Iterator[Row]:
-    for therapy in graph.nodes(therapies, "Therapy"):
-        for _, _, review in graph.into(therapy, "DOUBTS"):
-            if review["status"] == "open" and is_known(review, known_at):
-                yield {**review, "review": review["id"], "therapy": therapy["id"]}
-
-
-@answers("members_of_class")
-def _(graph: Walk, therapy: str) -> Iterator[Row]:
-    for group in graph.node(therapy, "Therapy"):
-        for _, edge, member in graph.out(group, "HAS_MEMBER"):
-            yield {**edge, **as_end("member", member)}
-
-
-@answers("classes_of_therapy")
-def _(graph: Walk, therapy: str) -> Iterator[Row]:
-    for member in graph.node(therapy, "Therapy"):
-        for _, edge, group in graph.into(member, "HAS_MEMBER"):
-            yield {**edge, **as_end("class", group)}
-
-
-@answers("products_of_therapies")
-def _(graph: Walk, therapies: list[str]) -> Iterator[Row]:
-    for therapy in graph.nodes(therapies, "Therapy"):
-        for predicate, _, product in graph.into(therapy, "BRAND_OF", "FORM_OF"):
-            yield {**as_end("product", product), "therapy": therapy["id"], "predicate": predicate}
-
-
-@answers("substances_of_products")
-def _(graph: Walk, products: list[str]) -> Iterator[Row]:
-    for product in graph.nodes(products, "Therapy"):
-        for _, _, therapy in graph.out(product, "BRAND_OF"):
-            yield {"product": product["id"], "therapy": therapy["id"]}
-
-
-@answers("release")
-def _(graph: Walk) -> Iterable[Row]:
-    return graph.of_label["Release"]

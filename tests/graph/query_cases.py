@@ -10,6 +10,7 @@ LABEL_OF = {
     "therapy": ("Therapy",),
     "therapies": ("Therapy",),
     "products": ("Therapy",),
+    "whole": ("Therapy",),
     "class": ("Therapy",),
     "biomarkers": ("Biomarker",),
     "cancer": ("Cancer",),

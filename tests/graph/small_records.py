@@ -69,6 +69,8 @@ def small_records() -> Records:
             Entity("group:lung", "Cancer", "group", "lung cancer", properties=(("loose", "yes"),)),
             Entity("biomarker:egfr", "Biomarker", "alteration", "EGFR exon 19 deletion"),
             Entity("step:1", "MechanismStep", "step", "cells are collected"),
+            Entity("barrier:reach", "Barrier", "barrier", "cells do not reach the tumour"),
+            Entity("strategy:local", "Strategy", "direction", "cells given into the chest"),
             Entity("ae:crs", "AdverseEffect", "effect", "cytokine release"),
             therapy("class:cells", "class"),
             therapy("class:immune", "class"),
@@ -135,6 +137,8 @@ def small_records() -> Records:
                 qualifiers=Qualifiers(frequency="common"),
                 review_status="accepted",
             ),
+            Statement("st:barrier", "has_barrier", "ncit:alpha", "barrier:reach", review_status="accepted"),
+            Statement("st:addresses", "addresses", "strategy:local", "barrier:reach", review_status="single_source"),
             Statement("st:doubtful-harm", "causes", "ncit:alpha", "ae:crs", review_status="proposed"),
             Event(
                 "event:1",
