@@ -22,28 +22,29 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     groups = [mention for mention in named if mention.kind == "class"]
     group = groups[-1] if groups else named[-1]
     therapy = next((mention for mention in named if mention.id != group.id), group)
-    facts = read_kind(asking.store, therapy.id, group.id)
+    subject = asking.reading.substances([therapy.id])[0] if therapy.kind == "product" else therapy.id
+    facts = read_kind(asking.store, subject, group.id)
     if facts is None:
         return unheld.tell(asking)
     verdict = decide_kind(facts)
     classes = {group.id, *(held.group.id for held in verdict.classes)}
-    read = read_therapy(asking, therapy.id, "", (), classes)
+    read = read_therapy(asking, subject, "", (), classes)
     if read is None:
         return unheld.tell(asking)
     narrator = read.narrator
     grounds = {*verdict.grounds, *(held.statement_id for held in verdict.classes)}
     narrator.sources = sources_by_statement(asking.reading.evidence_of(grounds))
     section = asking.draft.section("verdict")
-    gaps = {"therapy": narrator.name(therapy.id), "a_class": narrator.one_of(group.id), **narrator.grammar(therapy.id)}
+    gaps = {"therapy": narrator.name(subject), "a_class": narrator.one_of(group.id), **narrator.grammar(subject)}
     if verdict.grounds:
         section.claim(PLANS[verdict.answer], verdict.grounds, **gaps)
     else:
-        section.absence(PLANS[verdict.answer], [f"query:classes_of_therapy?therapy={therapy.id}"], **gaps)
+        section.absence(PLANS[verdict.answer], [f"query:classes_of_therapy?therapy={subject}"], **gaps)
     if verdict.answer != "yes" and verdict.classes:
         nearest = verdict.classes[0]
         a_class = narrator.one_of(nearest.group.id)
         section.claim("told.class_of", [nearest.statement_id], **{**gaps, "a_class": a_class})
-    tell_mechanism(asking.draft, narrator, therapy.id, read.told, read.depths)
+    tell_mechanism(asking.draft, narrator, subject, read.told, read.depths)
     tell_harms(asking.draft, narrator, read.facts, read.of("causes"))
     tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
     asking.draft.names |= narrator.names

@@ -17,8 +17,13 @@ FIRST_TOLD = ("very_common", "")
 
 
 def tell_harms(draft: Draft, narrator: Narrator, facts: Facts, uses: Sequence[Use]) -> None:
-    """Write the harms of a therapy. ``uses`` are `causes` statements of itself, its products, members or classes."""
-    tell_harm_uses(draft, narrator, facts.therapy, uses, [membership.member for membership in facts.members])
+    """Write the harms of a therapy. ``uses`` are `causes` statements of itself, its products, members or classes.
+
+    Members that are only studied stand on no label: nobody expects a warning of theirs in our records.
+    """
+    on_labels = {use.member for use in facts.uses} | {use.subject.id for use in facts.uses}
+    members = [membership.member for membership in facts.members if membership.member.id in on_labels]
+    tell_harm_uses(draft, narrator, facts.therapy, uses, members)
 
 
 def tell_harm_uses(

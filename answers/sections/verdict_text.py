@@ -145,6 +145,8 @@ def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator,
             section.claim("verdict.kinds_named", ground, kinds=join_words(run))
     if "biomarker" in verdict.some or "tissue_agnostic" in verdict.some:
         tell_tests(section, narrator, verdict)
+    if "queued_use" in verdict.also:
+        section.absence("verdict.queued_use", [asked_of(verdict)], therapy=narrator.name(verdict.therapy.id))
     tell_groups(section, narrator, verdict)
     dates = {dated.event.id: dated.event.date for dated in verdict.events}
     for judged in verdict.deciding:
