@@ -8,6 +8,7 @@ or a slow machine does not blur the comparison. CPU time is of this process; clo
 
 import argparse
 import csv
+import resource
 import statistics
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from api.answering import write_question_names
 from graph.model import Records
 from graph.model.version import known
 from graph.packaging.knowledge_files import read_knowledge
@@ -88,7 +90,7 @@ def answer_rows(teller: Teller, questions: Sequence[tuple[str, str]], repeats: i
         yield f"| {name} | " + " | ".join(map(str, cells)) + " |"
 
 
-def cold_rows(graph: Path, question: str, unit: float) -> Iterator[str]:
+def cold_rows(graph: Path, question: str) -> Iterator[str]:
     """Yield the time of a whole `explainer ask` process."""
     command = [
         str(Path(sys.executable).with_name("explainer")),
@@ -98,10 +100,22 @@ def cold_rows(graph: Path, question: str, unit: float) -> Iterator[str]:
         "ask",
         question,
     ]
-    times = sorted(seconds_of(lambda: run_quietly(command)) for _ in range(5))
-    yield "| whole process | median, ms | in empty processes |\n|---|---|---|"
-    yield f"| an empty Python | {unit * 1000:.0f} | 1.0 |"
-    yield f"| `explainer ask` | {times[2] * 1000:.0f} | {times[2] / unit:.1f} |"
+    empty = [sys.executable, "-c", "pass"]
+    yield "| whole process | clock median, ms | CPU median, ms | CPU in empty processes |\n|---|---|---|---|"
+    spent: dict[str, float] = {}
+    for name, words in (("an empty Python", empty), ("`explainer ask`", command)):
+        clock, processor = zip(*(both_times(words) for _ in range(5)), strict=True)
+        spent[name] = statistics.median(processor)
+        ratio = spent[name] / spent["an empty Python"]
+        yield f"| {name} | {statistics.median(clock) * 1000:.0f} | {spent[name] * 1000:.0f} | {ratio:.1f} |"
+
+
+def both_times(command: Sequence[str]) -> tuple[float, float]:
+    """Return the clock time and the CPU time of a process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    clock = seconds_of(lambda: run_quietly(command))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main() -> None:
@@ -120,8 +134,9 @@ def main() -> None:
         graph = Path(folder) / "graph"
         built = build_rows(publish(records, graph), reading, records, unit)
         with open_store(f"embedded:{graph}") as store:
+            write_question_names(store)  # as `explainer build` does
             warm = list(answer_rows(Teller(store), questions, options.repeats, unit))
-        cold = list(cold_rows(graph, questions[0][0], unit))
+        cold = list(cold_rows(graph, questions[0][0]))
     for title, lines in (("Build", built), ("Warm answers", warm), ("A cold answer", cold)):
         print(f"### {title}\n")
         print("\n".join(lines), end="\n\n")
