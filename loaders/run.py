@@ -10,15 +10,16 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from graph.ledger import EVERYTHING
 from graph.ledger.ledger import Ledger
-from graph.model import Records, ReviewItem
+from graph.model import Records, ReviewItem, Statement
 from graph.model.origin import documents_of
+from graph.model.records import Record
 from loaders import MissingSourceError
 from loaders.loader import (
     BrokenDocument,
@@ -169,13 +170,21 @@ def _take(answers: Iterator[Answer], loaded: Loaded, given: _Given, advance: Adv
                 loaded.texts[document.document.sha256] = document.text
         for record in reading.records:
             source.records[type(record).__name__] += 1
-            loaded.records.add(record)
+            loaded.records.add(_with_all_evidence(record, loaded.records))
         for item in reading.set_aside:
             if item.status == "open":
                 source.set_aside[item.reason] += 1
             loaded.records.add(_kept_decision(item, loaded.records))
         source.seconds = time.perf_counter() - began
         advance(name, 1)
+
+
+def _with_all_evidence(record: Record, records: Records) -> Record:
+    """Return a statement with the places of every document that tells it, whichever was read first."""
+    held = records.statements.get(record.id) if isinstance(record, Statement) else None
+    if held is None or not isinstance(record, Statement):
+        return record
+    return replace(record, evidence_ids=tuple(sorted({*held.evidence_ids, *record.evidence_ids})))
 
 
 def _kept_decision(item: ReviewItem, records: Records) -> ReviewItem:

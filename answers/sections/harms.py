@@ -55,12 +55,11 @@ def tell_harm_uses(
 
 
 def _tell_boxed(section: SectionDraft, narrator: Narrator, harm: HarmTold) -> None:
-    source = narrator.best_source(harm.statement_ids[0])
     section.claim(
         "harm.boxed_reported" if harm.reported else "harm.boxed",
         harm.statement_ids,
         therapies=join_words(narrator.names_of(one.id for one in harm.subjects)),
-        publisher=source.publisher if source else "",
+        publisher=join_words(narrator.publishers(harm.statement_ids)[:3]),
         harm=narrator.name(harm.harm.id),
         when=f", as of {say_date(harm.date)}" if harm.date else "",
     )
