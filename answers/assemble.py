@@ -173,7 +173,10 @@ def _answer_id(asking: Asking, version: str) -> str | None:
         {
             "type": question.type,
             "entities": [one.id for one in question.entities],
-            "biomarkers": [[one.biomarker_id, one.state] for one in question.constraints.biomarkers],
+            "biomarkers": [
+                [one.biomarker_id, one.state, one.group, one.measure, one.low, one.high]
+                for one in question.constraints.biomarkers
+            ],
             "line": question.constraints.line,
             "as_of": asking.as_of.isoformat(),
             "known_at": asking.known_at.isoformat() if asking.known_at else None,

@@ -21,3 +21,14 @@ def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
 def first_and_rest(held: Sequence[list[Sentence]]) -> tuple[Sequence[list[Sentence]], Sequence[list[Sentence]]]:
     """Return the paragraphs to show at once, and those behind a fold; never a fold for two or three."""
     return (held, ()) if len(held) <= SHOWN + 3 else (held[:SHOWN], held[SHOWN:])
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return numbers as runs without gaps: 1, 2, 3, 7 are (1, 3) and (7, 7)."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found

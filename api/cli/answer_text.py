@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from answers.model import Answer, Citation, Section, Sentence
-from api.paragraphs import paragraphs
+from api.paragraphs import paragraphs, runs
 
 WIDEST = 100
 
@@ -18,17 +18,9 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
     """Print an answer."""
     screen = console or Console(highlight=False, soft_wrap=False)
     screen.width = min(screen.width, WIDEST)
-    first, *others = answer.sections or (Section("more", "", ()),)
-    urgent = first.id == "emergency"
-    title = Text(first.title, style="bold red" if urgent else "bold")
-    screen.print(
-        Panel(
-            Text("\n").join(map(_paragraph, paragraphs(first.sentences))),
-            title=title,
-            title_align="left",
-            border_style="red" if urgent else "cyan",
-        )
-    )
+    others = list(answer.sections)
+    if others and others[0].id in ("emergency", "verdict"):
+        _show_first(screen, others.pop(0))
     for section in others:
         screen.print()
         screen.print(Text(section.title, style="bold"))
@@ -49,6 +41,14 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
         screen.print(Text(notice["text"] + link, style="italic"))
     known = f", as known on {answer.known_at}" if answer.known_at else ""
     screen.print(Text(f"As of {answer.as_of}{known}. Graph {answer.graph_version}.", style="dim"))
+
+
+def _show_first(screen: Console, section: Section) -> None:
+    """Print what must be read before anything else, in a frame."""
+    urgent = section.id == "emergency"
+    lines = Text("\n").join(map(_paragraph, paragraphs(section.sentences)))
+    title = Text(section.title, style="bold red" if urgent else "bold")
+    screen.print(Panel(lines, title=title, title_align="left", border_style="red" if urgent else "cyan"))
 
 
 def _paragraph(sentences: Sequence[Sentence]) -> Text:
@@ -74,7 +74,8 @@ def _item(line: Text) -> Table:
 def _sentence(text: str, citations: tuple[int, ...]) -> Text:
     line = Text(text)
     if citations:
-        line.append(" [" + ", ".join(str(number) for number in citations) + "]", style="dim")
+        told = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs(citations))
+        line.append(f" [{told}]", style="dim")
     return line
 
 

@@ -27,6 +27,11 @@ class Told:
     row: dict[str, Any]
 
     @property
+    def place(self) -> int:
+        """The place of a step among the steps, 0 for what has no order."""
+        return 0 if self.backward else int(self.row["order"])
+
+    @property
     def conditions(self) -> list[str]:
         """The qualifiers that the statement carries, in short words, in a fixed order."""
         row, said = self.row, []
@@ -46,14 +51,16 @@ class Told:
 
 
 def told_of(graph: GraphReader, entity_id: str) -> list[Told]:
-    """Return what is told of a thing, ordered by predicate, direction, name and id."""
+    """Return what is told of a thing, ordered by predicate, direction, place among steps, name and id."""
     wanted = list(predicates())
     own = [row for one in wanted for row in graph.run("statements_of_subject", subject=entity_id, predicate=one)]
     about = graph.run("told_about_objects", objects=[entity_id], predicates=wanted)
     found = [_told(row, "object", backward=False) for row in own]
     found += [_told(row, "subject", backward=True) for row in about]
     order = {name: place for place, name in enumerate(wanted)}
-    return sorted(found, key=lambda told: (order[told.predicate], told.backward, told.other_name.lower(), told.id))
+    return sorted(
+        found, key=lambda told: (order[told.predicate], told.backward, told.place, told.other_name.lower(), told.id)
+    )
 
 
 def _told(row: dict[str, Any], end: str, backward: bool) -> Told:

@@ -1,6 +1,6 @@
 """Templates, and the small words that they need."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from api.paragraphs import first_and_rest, paragraphs
+from api.paragraphs import first_and_rest, paragraphs, runs
 
 STATUS_WORDS: Mapping[str, tuple[str, str]] = {
     "approved": ("✓", "Approved"),
@@ -88,14 +88,3 @@ def told_tier(tier: str) -> str:
 def told_words(text: object) -> str:
     """Return an identifier as words."""
     return str(text).replace("_", " ").replace("agency:", "")
-
-
-def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Return numbers as runs without gaps: 1, 2, 3, 7 are (1, 3) and (7, 7)."""
-    found: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found

@@ -98,12 +98,15 @@ export class AnswerView {
   }
 
   #paragraph(sentences) {
-    return make("span", {}, ...sentences.flatMap((one, place) => (place ? [" ", this.#sentence(one)] : [this.#sentence(one)])));
+    return make("span", {}, ...sentences.flatMap((one, place) => {
+      const again = String(one.citations) === String(sentences[place + 1]?.citations);
+      return [place ? " " : "", this.#sentence(one, !again)];
+    }));
   }
 
-  #sentence(sentence) {
+  #sentence(sentence, cite = true) {
     const line = make("span", { class: sentence.kind }, sentence.text);
-    if (!sentence.citations.length) return line;
+    if (!cite || !sentence.citations.length) return line;
     const links = runs(sentence.citations).map(([first, last]) => {
       const label = first === last ? `Source ${first}` : `Sources ${first} to ${last}`;
       const link = make("button", { type: "button", class: "cite", "aria-label": label }, first === last ? `${first}` : `${first}–${last}`);

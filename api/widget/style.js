@@ -45,7 +45,7 @@ small { font-size: .875rem; color: var(--soft); }
 .card.emergency p:first-of-type { font-weight: 700; font-size: 1.12rem; }
 .card.fault { border-top-color: var(--no); }
 .statuses { list-style: none; margin: 0 0 .6rem; padding: 0; display: flex; flex-wrap: wrap; gap: .45rem; }
-.statuses li { padding: .2rem .7rem; border-radius: 999px; background: var(--open-ground); color: var(--open); }
+.statuses li { padding: .2rem .7rem; border-radius: 14px; background: var(--open-ground); color: var(--open); }
 .statuses small { color: inherit; }
 .statuses .yes { background: var(--yes-ground); color: var(--yes); }
 .statuses .some { background: var(--some-ground); color: var(--some); }

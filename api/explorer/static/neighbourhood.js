@@ -6,7 +6,7 @@ const COLOURS = {
 
 async function draw(place) {
   const id = place.dataset.entity;
-  const response = await fetch(`/v1/entities/${encodeURIComponent(id)}/neighbourhood?limit=30`);
+  const response = await fetch(`/v1/entities/${encodeURIComponent(id)}/neighbourhood?limit=16`);
   if (!response.ok) {
     place.hidden = true;
     return;
@@ -21,12 +21,12 @@ async function draw(place) {
       ...found.links.map((link, at) => ({ data: { id: `link-${at}`, source: link.source, target: link.target, told: link.told } })),
     ],
     style: [
-      { selector: "node", style: { label: "data(name)", "background-color": "data(colour)", color: ink, "font-size": 11, width: 16, height: 16, "text-wrap": "wrap", "text-max-width": 110, "text-valign": "bottom", "text-margin-y": 4 } },
+      { selector: "node", style: { label: "data(name)", "background-color": "data(colour)", color: ink, "font-size": 12, width: 16, height: 16, "text-wrap": "wrap", "text-max-width": 105, "text-valign": "bottom", "text-margin-y": 4 } },
       { selector: "node[centre = 1]", style: { width: 30, height: 30, "font-size": 14, "font-weight": 700 } },
       { selector: "edge", style: { width: 1.2, "line-color": dark ? "#5b6a6c" : "#b4bcb6", "target-arrow-color": dark ? "#5b6a6c" : "#b4bcb6", "target-arrow-shape": "triangle", "curve-style": "bezier" } },
       { selector: "edge.near", style: { label: "data(told)", color: ink, "font-size": 10, "text-background-color": dark ? "#1c2324" : "#ffffff", "text-background-opacity": 1 } },
     ],
-    layout: { name: "concentric", concentric: (node) => node.data("centre"), levelWidth: () => 1, minNodeSpacing: 34, animate: false },
+    layout: { name: "concentric", concentric: (node) => node.data("centre"), levelWidth: () => 1, minNodeSpacing: 58, padding: 40, animate: false },
     userZoomingEnabled: false,
     autoungrabify: true,
   });

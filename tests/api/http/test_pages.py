@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.explorer.predicates import predicates
-from api.pages.rendering import runs, told_day
+from api.pages.rendering import told_day
+from api.paragraphs import runs
 from api.routes.pages import EXAMPLES
 
 PLACES = ("/", "/explore", "/explore?q=keytr", "/explore/product:keytruda", "/explore/group:melanoma", "/sources",
