@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from answers.draft import Voice
@@ -178,6 +178,7 @@ def article_of(name: str) -> str:
     return "an" if first[0] in ("AEFHILMNORSX" if spelled else "aeiouAEIOU") else "a"
 
 
+@lru_cache(maxsize=8192)
 def lower_first(name: str) -> str:
     """Return a name as it stands inside a sentence: 'Non-Small Cell Lung Cancer' gives 'non-small cell lung cancer'.
 
