@@ -17,7 +17,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 RETURN_OF_CANCER = re.compile(
-    r"\b(?:prevent|risk|chance|likelihood)\b[^.;]{0,80}\b(?:com(?:e|es|ing) back|recur\w*|relaps\w*)", re.I
+    r"\b(?:prevent|risk|chance|likelihood)\b[^.;]{0,80}\b(?:com(?:e|es|ing) back|recur\w*|relaps\w*)", re.IGNORECASE
 )
 """Keeping a treated cancer away is treatment (adjuvant, maintenance), whatever the page's words."""
 
