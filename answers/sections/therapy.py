@@ -1,7 +1,7 @@
 """An answer about one therapy, with or without a cancer: what is read, and in which order it is told."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.narrator import Narrator
@@ -14,7 +14,7 @@ from answers.sections.verdict import tell_changes, tell_no_benefit, tell_uses_by
 from answers.sources import Source, sources_by_statement
 from answers.statement_rows import uses_from
 from answers.verdict.model import Facts, Use, Verdict
-from answers.verdict.reader import HELD, FactRows
+from answers.verdict.reader import HELD, FactRows, attestations_from
 
 TOLD = (*mechanism.PREDICATES, *harms.PREDICATES, "has_barrier", "addresses", "no_benefit_shown")
 APPROVED = ("approved", "approved_for_some")
@@ -70,6 +70,8 @@ def read_therapy(
     searched = {str(row["coverage"]) for row in begun.coverage}
     evidence = reading.evidence_of({*ids, *begun.sourced, *searched, *named.grounds})
     facts = begun.facts(arguments, evidence)[cancer]
+    attested = attestations_from(evidence)
+    told = [replace(use, attestations=attested.get(use.id, ())) for use in told]
     narrator = Narrator(asking.draft.voice, named.entities, sources_by_statement(evidence), named.classes)
     if facts.therapy.kind == "class" and not facts.class_open and cancer:
         narrator.covered_by = asking.only_groups()

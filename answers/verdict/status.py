@@ -250,7 +250,7 @@ def _negative(case: Case, verdict: Verdict) -> Verdict:
         found, reasons = None, (*reasons, "product_not_named")
     if found is None:
         return replace(verdict, reasons=reasons, last_known=_last_negative(case, reasons))
-    listed = [use for use in case.options if reach(use.statement.object, (), case.facts) in COVERING]
+    listed = [use for use in case.options if reach(use.statement.object, (), case.facts) in CONCERNING]
     off_label = bool(listed) and not case.contradicted and case.facts.therapy.kind != "class"
     return replace(
         verdict,

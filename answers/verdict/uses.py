@@ -15,10 +15,13 @@ from answers.verdict.evidence import (
     standing,
     tier_rank,
 )
-from answers.verdict.model import Facts, Fit, JudgedUse, Use
+from answers.verdict.model import DatedEvent, Facts, Fit, JudgedUse, Use
 from answers.verdict.rules import rules
 from answers.verdict.time import STARTS, Interval, Mark, spells, state_on
 from graph.model import PartialDate, earliest, latest
+
+WIDENING = ("granted", "broadened")
+"""Acts that begin a use in a wider form."""
 
 
 def judge(facts: Facts, agency: str, day: date, request: Request, *, concerned: bool = False) -> tuple[JudgedUse, ...]:
@@ -107,7 +110,7 @@ def _judged(use: Use, state: str, marks: Iterable[Mark], acts: Acts, day: date, 
         reach="none",
         fits=found if known else tuple(_unsure(fit) for fit in found),
         spells=spells(marks, day),
-        granted=dates[0] if dates else "",
+        granted=_granted(use, dates, own),
         approval_kind=kinds[-1].approval_kind if kinds else use.statement.qualifiers.approval_kind,
         first_attested=_first([told.date for told in seen]),
         attested_on=_last([*until, *(text for text in dated if text)]),
@@ -125,6 +128,14 @@ def _judged(use: Use, state: str, marks: Iterable[Mark], acts: Acts, day: date, 
 def _reach(use: Use, facts: Facts) -> str:
     found = reach(use.statement.object, use.statement.excluded_cancers, facts)
     return "uncurated" if found == "none" and not use.group_known else found
+
+
+def _granted(use: Use, dates: list[PartialDate], own: Iterable[DatedEvent]) -> PartialDate:
+    """Return when the use began as it is read: a reading that came with a later widening has that day."""
+    first = dates[0] if dates else ""
+    since = use.statement.valid_from
+    widened = any(dated.event.date == since and dated.event.kind in WIDENING for dated in own)
+    return since if since and widened else first
 
 
 def _on(text: PartialDate, day: date) -> bool:

@@ -102,7 +102,8 @@ def _sentence(text: str, focus: int) -> str:
 
 
 def _first(clause: str, labels: bool = False) -> Assertion | None:
-    for name, label, words in _rules()[4 if labels else 3]:
+    sentence_rules, label_rules = _rules()[3:]
+    for name, label, words in label_rules if labels else sentence_rules:
         if words.search(clause):
             return Assertion(label, name)
     return None

@@ -205,7 +205,7 @@ class DesignVerdicts:
     def _negative(self, cell: Cell) -> str:
         if self._is_open(cell) or not self._sound_rows(cell):
             return self._unknown(cell)
-        listed = self._told("option_for", cell, {cell.cancer} | cell.above)
+        listed = self._told("option_for", cell, cell.near)
         return "off_label_standard" if listed and cell.kind != "class" else "not_approved"
 
     def _unknown(self, cell: Cell) -> str:
