@@ -15,6 +15,7 @@ from answers.model import Answer, AnsweredEntity, AnsweredQuestion
 from answers.safety.decline import decline
 from answers.safety.emergency import Emergency, screen
 from answers.safety.guidance import emergency_texts
+from answers.sections import unheld
 from answers.sources import Source, cite
 from answers.wording.readability import reading_grade
 from graph.store import GraphStore
@@ -74,10 +75,17 @@ def answer_question(
             section = asking.draft.section("emergency")
             for text_id, sentence in emergency_texts(emergency):
                 section.fixed(text_id, sentence)
+        elif _must_ask_back(question):
+            sources = dict(unheld.tell(asking))
         elif not tell_declined(asking):
             module = importlib.import_module(f"{QUESTION_MODULES}.{question.type}")
             sources = module.tell(asking)
         return _finish(asking, sources, graph.version, request_id)
+
+
+def _must_ask_back(question: Question) -> bool:
+    """Tell whether a question names what is not held and is not understood for sure: a guess would answer another."""
+    return bool(question.unknown) and not question.sure and question.type != "declined"
 
 
 def tell_declined(asking: Asking) -> bool:
