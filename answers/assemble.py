@@ -11,7 +11,7 @@ from typing import Any
 
 from answers import permalink
 from answers.asking import Asking
-from answers.model import Answer, AnsweredEntity, AnsweredQuestion
+from answers.model import Answer, AnsweredEntity, AnsweredQuestion, Sentence
 from answers.safety.decline import decline
 from answers.safety.emergency import Emergency, screen
 from answers.safety.guidance import emergency_texts
@@ -116,7 +116,9 @@ def _finish(asking: Asking, sources: dict[str, tuple[Source, ...]], version: str
     _tell_reading(asking)
     draft.notice("not_medical_advice", "guidance.not_medical_advice")
     sections, citations = cite(draft.sections, sources)
-    told = " ".join(sentence.text for section in sections for sentence in section.sentences)
+    told = " ".join(
+        sentence.text for section in sections for sentence in section.sentences if not _names_a_page(sentence)
+    )
     return Answer(
         id=_answer_id(asking, version),
         question=_question(question, asking.reading.called),
@@ -137,6 +139,11 @@ def _finish(asking: Asking, sources: dict[str, tuple[Source, ...]], version: str
         notices=tuple(draft.notices),
         request_id=request_id,
     )
+
+
+def _names_a_page(sentence: Sentence) -> bool:
+    """Tell whether a sentence only names a document: titles are names, and no measure of our wording."""
+    return any(ground.startswith("doc:") for ground in sentence.basis)
 
 
 def _tell_reading(asking: Asking) -> None:

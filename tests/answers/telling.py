@@ -8,6 +8,7 @@ from typing import Any
 
 from answers.assemble import answer
 from answers.model import Answer
+from answers.narrator import lower_first, plural_of
 from graph.model import Records
 from graph.projection.publish import publish
 from graph.store import GraphStore, open_store
@@ -38,6 +39,8 @@ class Teller:
         """Every name of a drug or a disease, as the reading grade leaves it out."""
         for entity in store.run("named_entities"):
             self.names |= {str(entity["name"]), str(entity["plain_name"])}
+            if entity["kind"] == "class":
+                self.names.add(plural_of(lower_first(str(entity["name"]))))
             named = (str(entity["id"]), str(entity["label"]), str(entity["kind"]))
             rows.append((*named, str(entity["name"]), "preferred", False))
         self.reader = QuestionReader(QuestionNames.build(sorted(set(rows))))
