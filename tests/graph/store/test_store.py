@@ -41,7 +41,7 @@ def test_the_tree_of_errors_is_drawn_in_the_module(tmp_path: Path) -> None:
         assert error.__name__ in graph_store.__doc__
 
 
-@pytest.mark.parametrize("url", ["", "graph", "/tmp/graph", "http://127.0.0.1", "embeded:graph"])  # noqa: S108
+@pytest.mark.parametrize("url", ["", "graph", "/graphs/one", "http://127.0.0.1", "embeded:graph"])
 def test_an_address_that_no_engine_reads(url: str) -> None:
     with pytest.raises(GraphUrlInvalid, match="embedded:PATH"):
         open_store(url)
