@@ -164,10 +164,9 @@ def emergency_rows() -> Iterator[str]:
     rows = read_table("phrasings.tsv", ROOT / "tests" / "answers" / "safety")
     yield "| messages | emergencies | seen | look-alikes | left alone |"
     yield "|---|---|---|---|---|"
-    for part in ("tune", "kept"):
+    for part, title in (("tune", "tuned"), ("kept", "kept aside"), ("blind", "blind")):
         seen = [screen(text) is not None for half, kind, text in rows if half == part and kind != "-"]
         quiet = [screen(text) is None for half, kind, text in rows if half == part and kind == "-"]
-        title = "tuned" if part == "tune" else "kept aside"
         yield f"| {title} | {len(seen)} | {share(seen)} | {len(quiet)} | {share(quiet)} |"
 
 

@@ -6,12 +6,14 @@ In doubt the screen speaks: an emergency told for nothing costs a minute.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from nlp.questions.phrases import FILLERS, Found, Groups, Phrase, Unit, keys_of
-from nlp.questions.words import Word, cut, fold, read_table
+from nlp.questions.spelling import edit_cost
+from nlp.questions.words import Word, cut, fold, ordinary_words, read_table
 
 _FOLDER = Path(__file__).parent
 _DENIALS = frozenset(
@@ -26,7 +28,14 @@ _RELATIVES = frozenset(
     map(fold, ("who", "which", "whose", "after", "during", "since", "on", "while", "with", "a", "an", "now"))
 )
 _ENDS = frozenset("?!.;\n")
+_LISTING = frozenset(
+    map(fold, ("like", "including", "include", "such", "list", "effects", "what", "which", "does", "can"))
+)
+_LINKS = frozenset(("or", "and", "nor"))
 _LONGEST = 4000
+_SHORT_CLAUSE = 2
+_SHORTEST_REPAIRED = 4
+_FAREST = 0.17
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class _Screen:
     signs: tuple[_Sign, ...]
     frames: tuple[tuple[str, Phrase], ...]
     treated: frozenset[str]
+    words: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -66,13 +76,14 @@ def _screen() -> _Screen:
         for row in read_table("emergencies.tsv", _FOLDER)
     )
     frames = tuple((row[0], Phrase(row[1], groups)) for row in read_table("frames.tsv", _FOLDER))
-    return _Screen(signs, frames, frozenset(run[0] for run in groups.words["treated"]))
+    words = frozenset().union(*(sign.phrase.words for sign in signs))
+    return _Screen(signs, frames, frozenset(run[0] for run in groups.words["treated"]), words)
 
 
 def screen(text: str) -> Emergency | None:
     """Return the emergency that a message tells of, None where there is none."""
     rules = _screen()
-    words = cut(text[:_LONGEST])
+    words = [_repaired(word, rules.words) for word in cut(text[:_LONGEST])]
     treated = any(word.key in rules.treated for word in words)
     first: Emergency | None = None
     for units in _clauses(words):
@@ -91,9 +102,26 @@ def screen(text: str) -> Emergency | None:
     return first
 
 
+def _repaired(word: Word, said: frozenset[str]) -> Word:
+    """Return the word of a sign that a word of no language was meant to be ("siezure"), else the word itself."""
+    key = word.key
+    if len(key) < _SHORTEST_REPAIRED or not key.isalpha() or key in said or key in ordinary_words():
+        return word
+    near = [
+        (edit_cost(key, other) / max(len(key), len(other)), other)
+        for other in said
+        if other[0] == key[0] and abs(len(other) - len(key)) < _SHORT_CLAUSE and len(other) > _SHORTEST_REPAIRED
+    ]
+    cost, meant = min(near, default=(1.0, key))
+    return replace(word, key=meant) if cost <= _FAREST else word
+
+
 def _is_denied(units: Sequence[Unit], sign: Found, phrase: Phrase) -> bool:
     """Say whether the sign is denied: "no fever", "dad is not bleeding", but not "the bleeding does not stop"."""
-    for at in range(max(0, sign.first - 3), sign.last):
+    begin = sign.first
+    while begin > 1 and units[begin - 1].key in _LINKS:  # "no chest pain or breathlessness"
+        begin -= 3
+    for at in range(max(0, begin - 3), sign.last):
         key, following = units[at].key, units[at + 1].key if at + 1 < len(units) else ""
         own = at >= sign.first and key in phrase.words
         if key in _DENIALS and not own and following not in _GOES_ON:
@@ -130,7 +158,10 @@ def _is_over(rules: _Screen, units: Sequence[Unit], held: frozenset[str], sign: 
 
 
 def _clauses(words: Sequence[Word]) -> Iterator[tuple[Unit, ...]]:
-    """Yield sentences, cut at commas too, but for a clause within another ("my dad, who had CAR-T, is …")."""
+    """Yield sentences, cut at commas too, but for a clause within another ("my dad, who had CAR-T, is …").
+
+    A word or two between commas belong to the list that stands before ("side effects: bleeding, fever, rash").
+    """
     clauses: list[list[Unit]] = [[]]
     joined = False
     for at, word in enumerate(words):
@@ -140,7 +171,9 @@ def _clauses(words: Sequence[Word]) -> Iterator[tuple[Unit, ...]]:
         elif word.text == ",":
             following = words[at + 1].key if at + 1 < len(words) else ""
             opens = bool(clauses[-1]) and clauses[-1][0].key in _RELATIVES
-            if following not in _RELATIVES and not joined and not opens:
+            short = sum(1 for _ in takewhile(lambda w: not w.is_mark, words[at + 1 :])) <= _SHORT_CLAUSE
+            listed = short and not _LISTING.isdisjoint(unit.key for unit in clauses[-1])
+            if following not in _RELATIVES and not joined and not opens and not listed:
                 clauses.append([])
             joined = following in _RELATIVES
         elif not word.is_mark and word.key not in FILLERS:

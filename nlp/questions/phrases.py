@@ -20,6 +20,7 @@ Compiling costs a few microseconds, so a cold process can afford hundreds of the
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nlp.questions.words import fold, read_table
@@ -52,7 +53,9 @@ class Found:
 
 
 class _Element(NamedTuple):
-    words: _Runs = ()
+    """One element. ``runs`` are its runs of words by their first word, in the order of the file."""
+
+    runs: Mapping[str, _Runs] = MappingProxyType({})
     slots: frozenset[str] = frozenset()
     number: bool = False
     gap: int = 0
@@ -94,20 +97,26 @@ class Groups:
 class Phrase:
     """One compiled phrase."""
 
-    __slots__ = ("_elements", "_needed", "text", "weight_of_words", "words")
+    __slots__ = ("_elements", "_needed", "text", "weight_of_words")
 
     def __init__(self, text: str, groups: Groups) -> None:
         self.text = text
         self._elements = tuple(groups.element(part, text) for part in text.split())
         self._needed = tuple(
-            (frozenset(words[0] for words in element.words), element.slots)
+            (element.runs.keys(), element.slots)
             for element in self._elements
-            if (element.words or element.slots) and not element.optional
+            if (element.runs or element.slots) and not element.optional
         )
         self.weight_of_words = len(self._needed)
-        self.words = frozenset(word for element in self._elements for run in element.words for word in run)
         if not self._needed and not any(element.number for element in self._elements):
             raise PhraseError(text, "every element may be missing")
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that the phrase is made of."""
+        return frozenset(
+            word for element in self._elements for runs in element.runs.values() for run in runs for word in run
+        )
 
     def find(self, units: Sequence[Unit], held: frozenset[str]) -> Found | None:
         """Return the first place, or None. ``held`` are all keys and slots of the units (see ``keys_of``)."""
@@ -146,8 +155,8 @@ class Phrase:
             fills = not element.slots.isdisjoint(unit.slots) or (element.number and _is_number(unit.key))
             if fills and (found := self._match(units, at + 1, index + 1, (*filled, at))) is not None:
                 return found
-            for words in element.words:
-                if unit.key != words[0] or not _runs(units, at, words):
+            for words in element.runs.get(unit.key, ()):
+                if len(words) > 1 and not _runs(units, at, words):
                     continue
                 if (found := self._match(units, at + len(words), index + 1, filled)) is not None:
                     return found
@@ -194,8 +203,16 @@ def _read_element(part: str, phrase: str, groups: Mapping[str, _Runs]) -> _Eleme
             words.append(_run(piece.split("_")))
     if not (words or slots or number):
         raise PhraseError(phrase, f"{part!r} says nothing")
-    said = tuple(run for run in words if run)
-    return _Element(said, frozenset(slots), number, optional=optional or not (said or slots or number))
+    runs = _by_first_word(words)
+    return _Element(runs, frozenset(slots), number, optional=optional or not (runs or slots or number))
+
+
+def _by_first_word(words: Sequence[tuple[str, ...]]) -> Mapping[str, _Runs]:
+    runs: dict[str, _Runs] = {}
+    for run in words:
+        if run:
+            runs[run[0]] = (*runs.get(run[0], ()), run)
+    return runs
 
 
 def _alternatives(part: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Emergencies are seen, and look-alikes are left alone; half of the phrasings were never looked at while tuning."""
+"""Emergencies are seen, and look-alikes are left alone; those kept and blind were never looked at while tuning."""
 
 from pathlib import Path
 
@@ -14,14 +14,14 @@ ROWS = [tuple(row) for row in read_table("phrasings.tsv", Path(__file__).parent)
 RULES = Path(__file__).parents[3] / "answers" / "safety"
 
 
-@pytest.mark.parametrize(("half", "reach"), [("tune", 1.0), ("kept", 0.95)])
+@pytest.mark.parametrize(("half", "reach"), [("tune", 1.0), ("kept", 0.95), ("blind", 0.9)])
 def test_emergencies_are_seen(half: str, reach: float) -> None:
     messages = [text for kept, kind, text in ROWS if kept == half and kind != "-"]
     missed = [text for text in messages if screen(text) is None]
     assert 1 - len(missed) / len(messages) >= reach, f"{len(missed)} of {len(messages)} emergencies are missed"
 
 
-@pytest.mark.parametrize(("half", "reach"), [("tune", 1.0), ("kept", 0.95)])
+@pytest.mark.parametrize(("half", "reach"), [("tune", 1.0), ("kept", 0.95), ("blind", 0.9)])
 def test_look_alikes_are_left_alone(half: str, reach: float) -> None:
     messages = [text for kept, kind, text in ROWS if kept == half and kind == "-"]
     alarmed = [text for text in messages if screen(text) is not None]

@@ -29,6 +29,11 @@ def read_more_phrasings() -> list[Phrasing]:
     return [_phrasing(False, row) for row in read_table("phrasings_more.tsv", Path(__file__).parent)]
 
 
+def read_blind_phrasings() -> list[Phrasing]:
+    """Return the phrasings that were written before the rules were touched again, and are only counted."""
+    return [_phrasing(True, row) for row in read_table("phrasings_blind.tsv", Path(__file__).parent)]
+
+
 def _phrasing(kept: bool, row: list[str]) -> Phrasing:
     kind, entities, constraints, text = row
     return Phrasing(
@@ -67,6 +72,8 @@ def wrong_constraints(question: Question, phrasing: Phrasing) -> list[str]:
         if field == "prior":
             relation = value.partition(":")[2]
             fits = any(prior.relation == relation for prior in constraints.prior_therapies)
+        elif field == "premise":
+            fits = question.premise is not None and question.premise.claim == value
         elif field in ("age", "line"):
             fits = getattr(constraints, field) == float(value)
         elif field in ("as_of", "since"):
