@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import ask, assets, build, extract, load, query, review, serve, stats, validate
+from api.cli import ask, assets, build, extract, load, migrate, query, review, serve, stats, validate
 from api.cli.options import Globals, Graph, Json
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.command("ask")(ask.ask)
 app.command("extract")(extract.extract)
 app.command("load")(load.load)
 app.command("loaders")(load.loaders)
+app.command("migrate")(migrate.migrate)
 app.add_typer(review_app, name="review")
 app.command("query")(query.query)
 app.command("assets")(assets.assets)

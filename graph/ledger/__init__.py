@@ -3,7 +3,8 @@
 LedgerError
 ├── LedgerUrlError        the address names no database that can be opened
 ├── LedgerMissingError    there is no ledger yet
-├── LedgerFormatError     the ledger was written by another version of this program
+├── LedgerOutdatedError   the ledger's tables are of an older version of this program
+├── LedgerFormatError     the ledger's tables are of a newer version of this program, or of another program
 ├── RecordedTimeError     a record would be known earlier than what we knew of it last
 └── TextDamagedError      a stored text is not what was stored
 """
@@ -31,12 +32,21 @@ class LedgerMissingError(LedgerError):
         super().__init__(f"there is no ledger at {url}: make one with `explainer build`")
 
 
+class LedgerOutdatedError(LedgerError):
+    def __init__(self, url: str, found: str, expected: str) -> None:
+        self.url, self.found, self.expected = url, found, expected
+        super().__init__(
+            f"the ledger {url} has the format {found}, this program needs {expected}: make a copy of it, "
+            "then run `explainer migrate`, which keeps every row"
+        )
+
+
 class LedgerFormatError(LedgerError):
     def __init__(self, url: str, found: str, expected: str) -> None:
         self.url, self.found, self.expected = url, found, expected
         super().__init__(
-            f"the ledger {url} has the format {found}, this program reads {expected}: "
-            "move it away and run `explainer build`, or use the program that wrote it"
+            f"the ledger {url} has the format {found}, this program knows those up to {expected}: "
+            "use the program that wrote it, or a newer one"
         )
 
 

@@ -4,11 +4,12 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from graph.ledger import LedgerFormatError, LedgerMissingError, LedgerUrlError
-from graph.ledger.tables import FORMAT, FORMATS, metadata
+from graph.ledger import LedgerError, LedgerFormatError, LedgerMissingError, LedgerOutdatedError, LedgerUrlError
+from graph.ledger.migration import format_of, is_older, migrate
+from graph.ledger.tables import FORMAT
 
 WRITES = "ledger_writes"
 """Execution option of a connection that will write: it takes the one writer's place before it reads."""
@@ -17,10 +18,38 @@ _WRITERS_PLACE = 0x1ED6E2  # any number that no other program locks in this data
 
 
 def open_engine(url: str, *, create: bool) -> Engine:
-    """Return an engine on a ledger whose tables are there.
+    """Return an engine on a ledger of this program's format.
 
-    Raises LedgerUrlError, LedgerMissingError, LedgerFormatError.
+    Raises LedgerUrlError, LedgerMissingError, LedgerOutdatedError, LedgerFormatError.
     """
+    engine, shown = _engine_of(url, create=create)
+    try:
+        _ensure_format(engine, shown, create=create)
+    except DBAPIError as error:
+        engine.dispose()
+        raise LedgerUrlError(shown, str(error.orig)) from error
+    except LedgerError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def migrate_ledger(url: str) -> str:
+    """Make a ledger, or take one to this program's format with every row kept; return the format that it had.
+
+    Raises LedgerUrlError, LedgerFormatError.
+    """
+    engine, shown = _engine_of(url, create=True)
+    try:
+        return bring_to_format(engine, shown)
+    except DBAPIError as error:
+        raise LedgerUrlError(shown, str(error.orig)) from error
+    finally:
+        engine.dispose()
+
+
+def _engine_of(url: str, *, create: bool) -> tuple[Engine, str]:
+    """Return an engine, and the address without its password. Raises LedgerUrlError, LedgerMissingError."""
     try:
         parsed = make_url(url)
         engine = create_engine(parsed)
@@ -32,12 +61,7 @@ def open_engine(url: str, *, create: bool) -> Engine:
         raise LedgerMissingError(shown)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
-    try:
-        _ensure_tables(engine, shown, create=create)
-    except DBAPIError as error:
-        engine.dispose()
-        raise LedgerUrlError(shown, str(error.orig)) from error
-    return engine
+    return engine, shown
 
 
 def _sqlite_file(backend: str, database: str | None) -> Path | None:
@@ -60,33 +84,30 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _ensure_tables(engine: Engine, shown: str, *, create: bool) -> None:
-    """Make the tables that are missing: all of them, or those of kinds of record that came later."""
+def _ensure_format(engine: Engine, shown: str, *, create: bool) -> None:
+    """See that the ledger has this program's format; make one where there is none."""
     with engine.connect() as connection:
-        missing = _missing_tables(connection)
-    if missing and not create:
-        if FORMATS.name in missing:
-            raise LedgerMissingError(shown)
-        raise LedgerFormatError(shown, f"without {', '.join(sorted(missing))}", FORMAT)
-    with engine.connect() as connection:
-        if missing:
-            _make_tables(connection.execution_options(**{WRITES: True}))
-        found = connection.scalar(select(FORMATS.c.version))
-    if found != FORMAT:
-        raise LedgerFormatError(shown, found or "unknown", FORMAT)
+        found = format_of(connection)
+    if found is None and not create:
+        raise LedgerMissingError(shown)
+    if found is None:
+        bring_to_format(engine, shown)
+    elif found != FORMAT:
+        raise (LedgerOutdatedError if is_older(found) else LedgerFormatError)(shown, found, FORMAT)
 
 
-def _missing_tables(connection: Connection) -> set[str]:
-    return set(metadata.tables) - set(inspect(connection).get_table_names())
+def bring_to_format(engine: Engine, shown: str) -> str:
+    """Make a ledger, or take one to this program's format; return the one that it had, empty where there was none.
 
-
-def _make_tables(connection: Connection) -> None:
-    with connection.begin():
+    All of it or nothing; other writers wait. Raises LedgerFormatError where the ledger is newer than the program.
+    """
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         take_writers_place(connection)
-        missing = _missing_tables(connection)  # anew: another process may just have made them
-        metadata.create_all(connection, [metadata.tables[name] for name in missing], checkfirst=False)
-        if FORMATS.name in missing:
-            connection.execute(insert(FORMATS).values(version=FORMAT))
+        found = format_of(connection) or ""  # looked at now: another process may just have been here
+        if found not in ("", FORMAT) and not is_older(found):
+            raise LedgerFormatError(shown, found, FORMAT)
+        migrate(connection)
+    return found
 
 
 def take_writers_place(connection: Connection) -> None:

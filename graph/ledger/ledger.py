@@ -7,8 +7,9 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
-from graph.ledger.connection import WRITES, open_engine
+from graph.ledger.connection import WRITES, migrate_ledger, open_engine
 from graph.ledger.reading import read_history, read_records, read_versions
+from graph.ledger.tables import FORMAT
 from graph.ledger.texts import add_text, find_text
 from graph.ledger.writing import WriteReport, absorb_versions, write_records
 from graph.model.records import Records
@@ -27,11 +28,20 @@ class Ledger:
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> "Ledger":
-        """Open the ledger at a SQLAlchemy URL (``sqlite:///PATH``), making its tables where they are missing.
+        """Open the ledger at a SQLAlchemy URL (``sqlite:///PATH``), making one where there is none.
 
-        Raises LedgerUrlError, LedgerFormatError, and LedgerMissingError where it is missing and ``create`` is false.
+        Raises LedgerUrlError, LedgerOutdatedError, LedgerFormatError, and LedgerMissingError where it is missing and
+        ``create`` is false.
         """
         return cls(open_engine(url, create=create))
+
+    @staticmethod
+    def migrate(url: str) -> tuple[str, str]:
+        """Make the ledger, or bring its tables to this program's format; return the format before and after.
+
+        Every row is kept; it happens whole or not at all. Raises LedgerUrlError, LedgerFormatError.
+        """
+        return migrate_ledger(url), FORMAT
 
     def write(self, records: Records, recorded_on: date, retract_missing_of: str | None = None) -> WriteReport:
         """Record what is new or changed as known from that day. Raises RecordedTimeError.

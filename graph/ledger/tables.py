@@ -1,29 +1,18 @@
 """The ledger's tables: one per kind of record, made from its dataclass, and the log of loads, and the texts.
 
 Rows are only ever added; triggers of the database refuse every UPDATE and DELETE, whoever asks. A record's newest row
-is the one with the greatest ``row``. SQL stays within what SQLite and PostgreSQL share.
+is the one with the greatest ``row``. SQL stays within what SQLite and PostgreSQL share. The tables and triggers of a
+database are made by ``graph.ledger.migrations``.
 """
 
 from dataclasses import fields
 
-from sqlalchemy import (
-    DDL,
-    BigInteger,
-    Boolean,
-    Column,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-    event,
-)
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from graph.model.plain_form import TYPE_OF
 
-FORMAT = "1"
+FORMAT = "0002"
+"""The newest migration: what this program reads and writes."""
 
 metadata = MetaData()
 
@@ -72,26 +61,3 @@ TEXTS = Table(
     Column("text_sha256", String(64), nullable=False, comment="of the text, as UTF-8"),
     Column("compressed", LargeBinary, nullable=False, comment="UTF-8, zlib"),
 )
-
-FORMATS = Table("ledger_format", metadata, Column("version", String(10), primary_key=True))
-
-
-def _run_at(moment: str, target: MetaData | Table, dialect: str, statement: str) -> None:
-    event.listen(target, moment, DDL(statement).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
-
-
-def _refuse_changes(table: Table) -> None:
-    refusal = f"the ledger is append-only: add a row to {table.name} instead"
-    for action in ("UPDATE", "DELETE"):
-        trigger = f"CREATE TRIGGER {table.name}_refuses_{action.lower()} BEFORE {action} ON {table.name}"
-        _run_at("after_create", table, "sqlite", f"{trigger} BEGIN SELECT RAISE(ABORT, '{refusal}'); END")
-        _run_at("after_create", table, "postgresql", f"{trigger} EXECUTE FUNCTION refuse_ledger_change()")
-
-
-_REFUSE_FUNCTION = """
-CREATE OR REPLACE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION 'the ledger is append-only: add a row instead'; END $$
-"""
-_run_at("before_create", metadata, "postgresql", _REFUSE_FUNCTION)
-for _table in metadata.tables.values():
-    _refuse_changes(_table)

@@ -80,6 +80,7 @@ def test_the_entry_point_serves(tmp_path: Path) -> None:
         port = probe.getsockname()[1]
     environment = {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
         "EXPLAINER_DATA": str(tmp_path),
         "HOST": "127.0.0.1",
         "PORT": str(port),

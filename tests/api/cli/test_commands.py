@@ -1,6 +1,8 @@
 """What each command prints, and how it ends."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,24 @@ def test_build_tells_what_it_did(explain: Explain, empty_data: Path, knowledge: 
     assert first.stdout.startswith("Built graph")
     assert "up to date" in explain("build", "--knowledge", str(knowledge)).stdout
     assert json.loads(explain("build", "--knowledge", str(knowledge), "--json").stdout)["built"] is False
+
+
+def test_migrate_makes_a_ledger_and_then_finds_it_up_to_date(explain: Explain, empty_data: Path) -> None:
+    made = json.loads(explain("migrate", "--json").stdout)
+    assert made["before"] is None
+    assert (empty_data / "ledger.sqlite").is_file()
+    assert json.loads(explain("migrate", "--json").stdout) == {"before": made["after"], "after": made["after"]}
+    assert f"format {made['after']} already" in explain("migrate").stdout
+
+
+@pytest.mark.parametrize("words", [["review", "list"], ["validate"], ["load", "oncotree", "."]])
+def test_an_older_ledger_is_refused_with_the_next_step_and_then_migrated(
+    explain: Explain, built: object, empty_data: Path, words: list[str]
+) -> None:
+    with closing(sqlite3.connect(empty_data / "ledger.sqlite")) as connection:
+        connection.executescript("UPDATE alembic_version SET version_num = '0001'")
+    refused = explain(*words)
+    assert refused.exit_code == 5
+    assert "explainer migrate" in refused.stderr
+    assert explain("migrate").exit_code == 0
+    assert "explainer migrate" not in explain(*words).stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.ledger import LedgerError, LedgerFormatError, LedgerMissingError, LedgerUrlError, TextDamagedError
+from graph.ledger import LedgerError, LedgerMissingError, LedgerUrlError, TextDamagedError
 from graph.ledger.ledger import Ledger
 from graph.ledger.tables import TEXTS
 
@@ -42,25 +42,6 @@ def test_a_password_is_never_shown() -> None:
     assert "secret" not in str(raised.value)
 
 
-def test_a_ledger_of_another_format_is_left_alone(sqlite_url: str, tmp_path: Path) -> None:
-    Ledger.open(sqlite_url).close()
-    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as connection:
-        connection.executescript("DROP TRIGGER ledger_format_refuses_update; UPDATE ledger_format SET version = '99'")
-    with pytest.raises(LedgerFormatError, match="has the format 99"):
-        Ledger.open(sqlite_url)
-
-
-def test_a_ledger_from_before_a_kind_of_record_gains_its_table(sqlite_url: str, tmp_path: Path) -> None:
-    Ledger.open(sqlite_url).close()
-    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as connection:
-        connection.execute("DROP TABLE coverage")
-    with pytest.raises(LedgerFormatError, match="without coverage"):
-        Ledger.open(sqlite_url, create=False)
-    Ledger.open(sqlite_url).close()
-    with Ledger.open(sqlite_url, create=False) as ledger:
-        assert len(ledger.read()) == 0
-
-
 def test_a_text_comes_back_as_it_was_stored(ledger: Ledger) -> None:
     assert ledger.store_text("ab", "≥ 50 % of tumours\r\n") is True
     assert ledger.store_text("ab", "≥ 50 % of tumours\r\n") is False
@@ -88,6 +69,7 @@ def test_every_error_is_of_one_tree() -> None:
     assert {error.__name__ for error in LedgerError.__subclasses__()} == {
         "LedgerFormatError",
         "LedgerMissingError",
+        "LedgerOutdatedError",
         "LedgerUrlError",
         "RecordedTimeError",
         "TextDamagedError",
