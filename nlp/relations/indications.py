@@ -20,30 +20,90 @@ from nlp.structure.unit import Unit
 
 _THESE = re.compile(r"\b(?:these|both|following) (?:indications|uses)", re.IGNORECASE)
 _USED = re.compile(r"\b(?:is|are|may be) (?:also )?(?:used|given|indicated)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:It|They|This (?:drug|medicine)|[A-Z][\w-]+) (?:is|are) (?:to be )?(?:administered|given|used)"
+    r" (?:in combination with|together with|as part of)\b"
+)
 _ENDS_OPEN = re.compile(r"(?::|\b(?:with|for|of|in|to|including))\s*$")
 _STARTS_IN_PART = re.compile(r"\W*(?:in|with|for|as|alone)\b", re.IGNORECASE)
 
 
 def read_indications(units: Sequence[Unit], source: Source, names: Names) -> list[Extraction]:
     """Return the uses that the units tell, in order."""
-    found: list[Extraction] = []
     parents = {id(above) for unit in units for above in unit.above()}
     read_parents: dict[int, Reading] = {}
-    ordinal = 0
+    told: list[tuple[Unit, list[list[Extraction]]]] = []
     for unit in units:
-        if unit.kind == "note":
-            found = _noted(found, unit.text)
-            continue
-        if not any(_names_a_tumour(one, names) for one in (unit, *unit.above())):
+        if unit.kind == "note" or not any(_names_a_tumour(one, names) for one in (unit, *unit.above())):
+            told.append((unit, []))
             continue
         leads_only = id(unit) in parents and not _tells_a_use(unit)
-        told = [] if leads_only else list(_read_unit(unit, source, names, read_parents))
-        if not any(told) and unit.kind in ("sentence", "item", "prose", "limitation"):
-            told = [read_sentence(unit, source, names)]
-        for uses in told:
+        uses = [] if leads_only else list(_read_unit(unit, source, names, read_parents))
+        if not any(uses) and unit.kind in ("sentence", "item", "prose", "limitation"):
+            uses = [read_sentence(unit, source, names)]
+        told.append((unit, uses))
+    return _in_order(_with_barren_leads(told, source, names, read_parents), names)
+
+
+def _with_barren_leads(
+    told: list[tuple[Unit, list[list[Extraction]]]], source: Source, names: Names, read_parents: dict[int, Reading]
+) -> list[tuple[Unit, list[list[Extraction]]]]:
+    """Read a lead-in as a use where it names the cancer and no item under it told one ("… and: stage T1c; …").
+
+    What its items say is kept as not read, so that the gate refuses what may be narrower than it looks.
+    """
+    bearing = {id(above) for unit, uses in told if any(uses) for above in unit.above()}
+    items: dict[int, list[str]] = {}
+    for unit, _ in told:
+        if unit.parent is not None and unit.kind == "item":
+            items.setdefault(id(unit.parent), []).append(unit.text)
+    read: list[tuple[Unit, list[list[Extraction]]]] = []
+    for unit, uses in told:
+        if unit.kind == "lead" and id(unit) in items and id(unit) not in bearing and not any(uses):
+            own = list(_read_unit(unit, source, names, read_parents))
+            uses = [[replace(one, unread=(*one.unread, *items[id(unit)])) for one in group] for group in own]
+        read.append((unit, uses))
+    return read
+
+
+def _in_order(told: list[tuple[Unit, list[list[Extraction]]]], names: Names) -> list[Extraction]:
+    """Return the uses in order, each with the number of its indication, notes on them applied."""
+    found: list[Extraction] = []
+    ordinal = 0
+    for unit, read in told:
+        if unit.kind == "note":
+            found = _noted(found, unit.text)
+        elif not any(read) and found:
+            found = _with_partners_told_later(found, unit, names)
+        for uses in read:
             ordinal += bool(uses)
             found.extend(replace(one, indication=str(ordinal)) for one in uses)
     return found
+
+
+def _with_partners_told_later(found: list[Extraction], unit: Unit, names: Names) -> list[Extraction]:
+    """Give the last use the partners that the next sentence names ("It is administered in combination with …")."""
+    last = [one for one in found if one.indication == found[-1].indication]
+    if not _GOES_ON.match(unit.text) or any(len(one.therapies) > len(one.lead) for one in last):
+        return found
+    leads = [last[0].therapies[at] for at in last[0].lead]
+    groups = [group for group in read_clause(unit, unit.text, names).partners(leads) if group]
+    if not groups:
+        return found
+    place = (unit.start, unit.end)
+    return [
+        *found[: -len(last)],
+        *(
+            replace(
+                one,
+                therapies=(*one.therapies, *group),
+                inherited=(*one.inherited, place),
+                setting=replace(one.setting, combination="combination"),
+            )
+            for one in last
+            for group in groups
+        ),
+    ]
 
 
 def _names_a_tumour(unit: Unit, names: Names) -> bool:

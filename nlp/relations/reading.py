@@ -24,6 +24,7 @@ _UNNAMED = re.compile(
     r"|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(r"(?:defined|characteri[sz]ed) (?:as|by)", re.IGNORECASE)
 _ALONE_BEFORE = re.compile(
     r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:in combination )?with)"
     r"\W*(?:[\w-]+\W+){0,2}$",
@@ -141,49 +142,58 @@ class Reading:
 
     def required(self) -> list[tuple[FoundBiomarker, ...]]:
         """Return the biomarker conditions, all of which must hold, each by any of its alternatives."""
-        fits = ("object", "partner", "lead", "candidate", "test", "gloss", "examples")
         return [
             tuple(self._placed(one) for one in group.any_of)
             for group, held in self.biomarkers
-            if held.part in fits and not (held.part == "candidate" and held.cue.words.startswith(("should", "must")))
+            if _asks_for(held)
         ]
 
     def _placed(self, one: FoundBiomarker) -> FoundBiomarker:
         return FoundBiomarker(one.id, one.name, one.state, one.text, self.unit.place(*one.span), one.group)
 
     def priors(self) -> list[PriorPhrase]:
-        """Return the earlier treatments that the clause asks for or rules out."""
-        found: list[PriorPhrase] = []
+        """Return the earlier treatments that the clause asks for or rules out, in order; one without a name once."""
+        found: list[tuple[int, PriorPhrase]] = []
         for mention, held in self.therapies:
-            if held.part in EARLIER or held.part == "not_after":
-                relation = held.part if held.part in EARLIER else "received"
+            part = held.within if held.part == "examples" else held.part
+            if part in EARLIER or part == "not_after":
                 count = prior_count(self.text[max(0, held.cue.start - 25) : mention.end + 12])
-                ruled_out = held.part == "not_after"
-                found += [PriorPhrase(FoundPrior(one, relation, count), ruled_out) for one in self.link(mention)]
-        return found or self._unnamed()
-
-    def _unnamed(self) -> list[PriorPhrase]:
-        for start, end, part in self.clause.scopes:
-            stretch = self.text[start:end]
-            match = _UNNAMED.search(stretch)
-            if match and (part in EARLIER or part == "not_after"):
-                words = match.group().strip()
-                place = self.unit.place(start + match.start(), start + match.end())
-                linked = Linked(None, words, words, place, "class")
                 relation = part if part in EARLIER else "received"
-                return [
-                    PriorPhrase(
-                        FoundPrior(linked, relation, prior_count(self.text[max(0, start - 25) : end])),
-                        part == "not_after",
-                    )
-                ]
-        return []
+                told = [PriorPhrase(FoundPrior(one, relation, count), part == "not_after") for one in self.link(mention)]
+                found += [(mention.start, one) for one in told]
+        named = [mention.start for mention, _ in self.therapies]
+        for start, end, part in self.clause.scopes:
+            if (part in EARLIER or part == "not_after") and not any(start <= at < end for at in named):
+                found += self._unnamed(start, end, part)
+        return [phrase for _, phrase in sorted(found, key=lambda one: one[0])]
+
+    def _unnamed(self, start: int, end: int, part: str) -> list[tuple[int, PriorPhrase]]:
+        """Return an earlier treatment that a stretch asks for without naming it."""
+        match = _UNNAMED.search(self.text[start:end])
+        if match is None:
+            return []
+        words = match.group().strip()
+        linked = Linked(None, words, words, self.unit.place(start + match.start(), start + match.end()), "class")
+        count = prior_count(self.text[max(0, start - 25) : end])
+        relation = part if part in EARLIER else "received"
+        return [(start, PriorPhrase(FoundPrior(linked, relation, count), part == "not_after"))]
 
     def first_cancer(self) -> int:
         """Return where the first treated cancer starts, the end of the text where none does."""
         return min(
             (mention.start for mention, held in self.cancers if held.part in ("object", "lead")), default=len(self.text)
         )
+
+
+def _asks_for(held: Part) -> bool:
+    """Say whether a marker stands where a clause tells what the disease must have."""
+    if held.part == "candidate":
+        return not held.cue.words.startswith(("should", "must"))
+    if held.part == "definition":
+        return _DESCRIBED.search(held.cue.words) is not None
+    if held.part == "aside":
+        return held.cue.words.startswith("associated")
+    return held.part in ("object", "partner", "lead", "test", "gloss", "examples")
 
 
 def read_clause(unit: Unit, text: str, names: Names, start: str = "lead") -> Reading:

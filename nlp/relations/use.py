@@ -70,7 +70,9 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     near = [line for at, line in enumerate(lines) if at <= giver or line.unit.kind in ("lead", "sublead")]
     priors = [prior for line in near for prior in line.priors()]
     setting = read_setting([line.clause for line in near], any(partners), priors)
-    approved = any(_APPROVED.search(line.text) for line in told) or not any(TRIGGER.search(line.text) for line in told)
+    labelled = source.section and bool(source.agency)  # what a label's list of uses tells is approved, "is used" too
+    approved = any(_APPROVED.search(line.text) for line in told) or labelled
+    approved = approved or not any(TRIGGER.search(line.text) for line in told)
     asserted = [(proposed, assert_use(own.text, limitation=unit.kind == "limitation"))] if proposed else []
     for cancers, assertion in asserted or _by_assertion(lines[giver], own, unit):
         whole = Extraction(

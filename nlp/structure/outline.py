@@ -56,7 +56,7 @@ _TELLS = re.compile(r"\b(?:for|in|with|as|to|who|after|following|treatment|patie
 _HOW = re.compile(r"(?:In|With|For|As|Treatment|Patients|Adults)\b")
 _CONDITIONS_FOLLOW = re.compile(
     r"\b(?:that|who|which|whose (?:tumou?rs?|cancers?|diseases?)|defined by|defined as|characteri[sz]ed by"
-    r"|following criteria|either|and who|because of)(?: either| one of the following| both)?\s*:?$",
+    r"|following criteria|either|and who|because of|and|when)(?: either| one of the following| both)?\s*:?$",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(

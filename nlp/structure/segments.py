@@ -9,8 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _REFERENCE = r"[(\[]\s*(?:see\s+)?(?:\d{1,2}(?:\.\d{1,2})*)?(?:\s*,\s*\d{1,2}(?:\.\d{1,2})*)*\s*[)\]]"
+# words that begin an item, in lists whose line breaks were lost ("is indicatedin combination with", "oras first line")
+_OPENERS = (
+    r"(?:in combination with|as monotherapy|as (?:a )?(?:single|first|second)|for the (?:[\w-]+ )?treatment"
+    r"|the (?:[\w-]+ )?treatment of|(?:adult|p(?:a)?ediatric) patients|with disease|who have"
+    r"|(?:locally )?advanced (?=[A-Z]))"
+)
 BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("newline", re.compile(r"\s*\n\s*")),
+    ("newline", re.compile(r"\s*\n\s*|\s*,\s*(?:,\s*)+")),  # ", ," is what a table made of a line break
     ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+")),
     ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|in combination\b|as an?\b|for\b|alone\b"
                              r"|treatment\b|adjuvant\b|$)")),
@@ -18,11 +24,17 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("section_number", re.compile(r"(?:^|(?<=[.;:)\]])|(?<=\s))\s*\d{1,2}\.\d{1,2}\s+(?=[A-Z][a-zA-Z(])")),
     ("number", re.compile(r"(?:^|(?<=[.;:)\]]))\s*\(?\d{1,2}[.)]\s+(?=[A-Z])")),
     ("semicolon", re.compile(r"\s*;\s*(?:(?:or|and)\s+)?(?=[Aa]s (?:a |mono)|[Ii]n combination|[Ff]or "
-                             r"|[Tt]reatment|[Aa]djuvant|[Mm]aintenance|[A-Z])")),
+                             r"|[Tt]reatment|[Aa]djuvant|[Mm]aintenance|(?:adult|p(?:a)?ediatric) patients\b"
+                             r"|adults\b|children\b|patients with\b"
+                             r"|(?:unresectable|metastatic|advanced|locally|recurrent|relapsed)\b|[A-Z])")),
+    ("glued_item", re.compile(rf"(?<=[a-z)])(?={_OPENERS}\b)|(?<=[a-z]{{3}})(?:,? or)(?={_OPENERS}\b)"
+                              rf"|,? \bor(?=(?:{_OPENERS}|metastatic|locally|following)\b)"
+                              r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),
     ("colon", re.compile(r"(?<=[a-zA-Z)]):\s*(?!\d)")),
     ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.\s+(?=[A-Z“\"(•*]|in combination\b|as a\b)"
                             r"|(?<=[A-Z]{2})\.\s+(?=[A-Z])")),
-    ("glued_sentence", re.compile(r"(?<=[a-z)\]])\.(?=[A-Z][A-Za-z])")),
+    ("glued_sentence", re.compile(r"(?<=[a-z)\]])\.(?=[A-Z][A-Za-z]|in combination with\b|as monotherapy\b"
+                                  r"|for (?:the )?(?:[\w-]+ )?treatment\b)")),
     ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2}|[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"
                                  r"|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
 )  # fmt: skip
