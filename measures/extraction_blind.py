@@ -69,11 +69,12 @@ def rows(part: str, lexicon: Lexicon, linker: Linker, errors: bool) -> list[str]
             ):
                 counts[facet][at] += len(found)
             if errors and have[facet] != want[facet]:
-                wrong, missed = sorted(have[facet] - want[facet]), sorted(want[facet] - have[facet])
-                print(f"{read.document} {read.therapy} {facet}: wrong {wrong} missed {missed}", file=sys.stderr)
+                differing = f"wrong {sorted(have[facet] - want[facet])} missed {sorted(want[facet] - have[facet])}"
+                print(f"{read.document} {read.therapy} {facet}: {differing}", file=sys.stderr)
         whole += have == want
     table = []
-    for facet, (right, wrong, missed) in counts.items():
+    for facet, count in counts.items():
+        right, wrong, missed = count
         precision, recall = right / max(right + wrong, 1), right / max(right + missed, 1)
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         table.append(f"| {part} | {facet} | {precision:.3f} | {recall:.3f} | {f1:.3f} |")

@@ -33,7 +33,15 @@ from nlp.linking import Linker
 CORPUS = Path(os.environ.get("EXPLAINER_CORPUS", ROOT.parent / "shared" / "corpus"))
 FIELDS = ("line", "stage", "disease_state", "phase", "age", "population", "earlier", "combination")
 UNNAMED = frozenset(
-    {"therapy", "treatment", "regimen", "line of therapy", "line of treatment", "systemic therapy", "systemic treatment"}
+    {
+        "therapy",
+        "treatment",
+        "regimen",
+        "line of therapy",
+        "line of treatment",
+        "systemic therapy",
+        "systemic treatment",
+    }
     | {"line of systemic therapy", "line of systemic treatment", "systemic treatment regimen", "line", "last therapy"}
 )
 COURSE = re.compile(r"(?:first[- ]line|adjuvant|induction|initial|standard|last) (?=\w)")

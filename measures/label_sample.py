@@ -15,6 +15,7 @@ from pathlib import Path
 
 from graph.model import Edge, Entity, Name
 from graph.packaging.knowledge_files import read_knowledge
+from loaders.loader import SourceDocument
 from loaders.sources.ema_medicines import INDICATION, EmaMedicinesLoader
 from loaders.sources.fda_labels import FdaLabelsLoader
 from nlp.cancers import read_cancers
@@ -80,7 +81,7 @@ def _names(cell: str) -> tuple[str, ...]:
 def _corpus_texts(corpus: Path) -> Iterator[tuple[str, str]]:
     for loader in (FdaLabelsLoader(), EmaMedicinesLoader()):
         for source in loader.documents(corpus / loader.home):
-            if hasattr(source, "fields"):
+            if isinstance(source, SourceDocument):
                 yield source.document.id, str(source.fields.get(INDICATION) or source.text)
 
 
@@ -121,14 +122,13 @@ def link_key(linked: Linked) -> str:
 
 def folded(words: str) -> str:
     """Return words in the form in which two spellings of one name are equal."""
+    words = re.sub(r"(?<=\w) regimens?$", "", words)
     return " ".join(key_of(re.sub(r"\b(?:an?|the|any|other|prior|previous|available|certain)\b ?", "", words)))
 
 
 def marker_keys(one: Extraction) -> set[str]:
     """Return the biomarkers of a use with their state, as the sample writes them."""
     return {
-        f"no {marker.name.replace('-negative', '-positive')}"
-        if marker.state in ("absent", "negative")
-        else marker.name
+        f"no {marker.name.replace('-negative', '-positive')}" if marker.state in ("absent", "negative") else marker.name
         for marker in one.biomarkers
     }

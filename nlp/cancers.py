@@ -14,12 +14,21 @@ from typing import Any
 
 import yaml
 
+from nlp.biomarkers import read_biomarkers
 from nlp.lexicon import Lexicon, Mention
 from nlp.spelling import key_of
 
 CANCER = frozenset({"Cancer"})
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GROUP = re.compile(r"(?:B[- ]cell )?(?:NHL|non[- ]Hodgkin(?:['’]s)? lymphomas?)(?: \(NHL\))?", re.IGNORECASE)
+_STAGE = re.compile(r"I{1,3}V?[ABC]?\d?(?:[-/]I{1,3}V?[ABC]?\d?)*|IV[ABC]?")
+_STATES = frozenset({"positive", "negative", "mutant", "mutated", "low", "ultralow", "high", "rearranged", "amplified"})
+_TYPE = re.compile(r"[- ]type\s+(?:of\s+)?$", re.IGNORECASE)
+_NOT_SQUAMOUS = re.compile(
+    r"(?:\s*\([^()]*\))?,?\s+(?:other than|except(?: for| those with)?|excluding)\s+(?:predominantly\s+)?squamous"
+    r"(?:\s+cell)?(?:\s+histology)?",
+    re.IGNORECASE,
+)
 _OF_A_GENE = re.compile(r"[\s-]+(?:kinase|susceptibility|gene|antigen|oncogene)\b", re.IGNORECASE)
 _JOINED_LEFT = re.compile(
     r"((?:[\w/’'‐‑-]+\s+){0,4}[\w/’'‐‑-]+)(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+|\s*/\s*)$",
@@ -70,12 +79,34 @@ def read_cancers(
         mentions += [_moved(text, mention, bracket.start() + 1) for mention in inside]
     mentions = [mention for mention in mentions if not _OF_A_GENE.match(open_text, mention.end)]
     mentions = [mention for mention in mentions if " ".join(key_of(mention.text)) not in _bare_sites()]
-    found = [_with_narrowing(open_text, mention) for mention in sorted(mentions, key=lambda one: one.start)]
+    mentions = _of_one_type(open_text, sorted(mentions, key=lambda one: one.start))
+    mentions = [_without_squamous(text, mention, lexicon) for mention in mentions]
+    found = [_with_narrowing(open_text, mention) for mention in mentions]
     found = [kind for mention in found for kind in _as_subtypes(open_text, text, mention, lexicon)]
     composed: list[CancerMention] = []
     for mention in found:
         composed.extend(_joined(open_text, text, mention, found, lexicon))
     return sorted([*found, *composed], key=lambda one: one.start)
+
+
+def _of_one_type(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Read "mycosis fungoides-type cutaneous T-cell lymphoma" as the type alone, never as all of its group."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and _TYPE.fullmatch(text, kept[-1].end, mention.start):
+            kept[-1] = replace(kept[-1], end=mention.end, text=text[kept[-1].start : mention.end])
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _without_squamous(text: str, mention: Mention, lexicon: Lexicon) -> Mention:
+    """Read "lung cancer other than predominantly squamous" as the nonsquamous group."""
+    but = _NOT_SQUAMOUS.match(text, mention.end)
+    ids = {lexicon.look_up(f"nonsquamous {lexicon.name_of(one)}", labels=CANCER) for one in mention.entity_ids}
+    if but is None or len(ids) != 1 or not all(ids):
+        return mention
+    return replace(mention, end=but.end(), text=text[mention.start : but.end()], entity_ids=ids.pop())
 
 
 @lru_cache(maxsize=1)
@@ -94,20 +125,24 @@ def _moved(text: str, mention: Mention, by: int) -> Mention:
 
 
 def _with_narrowing(text: str, mention: Mention) -> CancerMention:
-    before = re.findall(r"[\w’'/‐‑-]+|[^\w\s]", text[max(0, mention.start - 40) : mention.start])
+    before = re.search(r"[\w’'/+‐‑-]+(?=\s$)", text[: mention.start][-60:])
     unread = ""
     bracketed = mention.start > 0 and text[mention.start].isspace()
-    if before and not bracketed and re.match(r"\w", before[-1]) and text[mention.start - 1].isspace():
-        word = before[-1].lower().replace("‐", "-").replace("‑", "-")
-        parts = [part for part in word.split("-") if part]
-        harmless = cancer_words()["harmless"]
-        if (
-            word not in harmless
-            and not all(part in harmless for part in parts)
-            and not re.search(r"\d|^[A-Z0-9+]+$", before[-1])
-        ):
-            unread = before[-1]
+    if before and not bracketed and not _is_harmless(before.group()):
+        unread = before.group()
     return CancerMention(mention.start, mention.end, mention.text, mention.entity_ids, unread)
+
+
+def _is_harmless(written: str) -> bool:
+    """Say whether a word before a cancer only tells its course, its stage, or a marker in a state."""
+    harmless = cancer_words()["harmless"]
+    word = written.lower().replace("‐", "-").replace("‑", "-")
+    if word in harmless or all(part in harmless for part in re.split(r"[-/]", word) if part):
+        return True
+    if re.search(r"\d|^[A-Z0-9+]+$", written) or _STAGE.fullmatch(written):
+        return True
+    first, _, last = word.rpartition("-")
+    return bool(first) and (last in cancer_words()["courses"] or (last in _STATES and bool(read_biomarkers(written))))
 
 
 def _as_subtypes(open_text: str, text: str, mention: CancerMention, lexicon: Lexicon) -> list[CancerMention]:

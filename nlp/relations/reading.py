@@ -11,7 +11,7 @@ from nlp.extraction import FoundBiomarker, FoundPrior, Linked
 from nlp.lexicon import Lexicon
 from nlp.linking import Linker, tumour_phrases
 from nlp.relations.coordination import combinations
-from nlp.relations.roles import EARLIER, Clause, Part, assign_parts
+from nlp.relations.roles import EARLIER, Clause, Cue, Part, assign_parts
 from nlp.relations.settings import PriorPhrase, prior_count
 from nlp.structure.unit import Unit
 from nlp.therapies import TherapyMention, linked_therapies, read_therapies
@@ -20,10 +20,17 @@ _UNNAMED = re.compile(
     r"(?:\b(?:prior|previous|other|earlier|available|standard|all)\b[^.;,]{0,40}?)?\b(?:lines? of (?:systemic "
     r"|anti-?cancer )?(?:therapy|treatment)|"
     r"(?:prior|previous|other|earlier)(?: [\w-]+){0,3}? (?:therap(?:y|ies)|treatments?|regimens?)"
-    r"|types? of (?:systemic )?(?:treatment"
+    r"|(?:have|has) been (?:previously )?treated|types? of (?:systemic )?(?:treatment"
     r"|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
     re.IGNORECASE,
 )
+_FAILED_OR = re.compile(
+    r"\b(?:progress\w*|resist\w*|refractory|relapsed|failed|failure)(?: disease)?"
+    r"(?: (?:on|after|following|during|to|with|of))?,?"
+    r" or (?:(?:who )?(?:are|is|were) |an? |demonstrated )?$",
+    re.IGNORECASE,
+)
+_OR_INTOLERANT = re.compile(r"\bor intoleran")
 _DESCRIBED = re.compile(r"(?:defined|characteri[sz]ed) (?:as|by)", re.IGNORECASE)
 _ALONE_BEFORE = re.compile(
     r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:in combination )?with)"
@@ -142,11 +149,7 @@ class Reading:
 
     def required(self) -> list[tuple[FoundBiomarker, ...]]:
         """Return the biomarker conditions, all of which must hold, each by any of its alternatives."""
-        return [
-            tuple(self._placed(one) for one in group.any_of)
-            for group, held in self.biomarkers
-            if _asks_for(held)
-        ]
+        return [tuple(self._placed(one) for one in group.any_of) for group, held in self.biomarkers if _asks_for(held)]
 
     def _placed(self, one: FoundBiomarker) -> FoundBiomarker:
         return FoundBiomarker(one.id, one.name, one.state, one.text, self.unit.place(*one.span), one.group)
@@ -158,8 +161,11 @@ class Reading:
             part = held.within if held.part == "examples" else held.part
             if part in EARLIER or part == "not_after":
                 count = prior_count(self.text[max(0, held.cue.start - 25) : mention.end + 12])
-                relation = part if part in EARLIER else "received"
-                told = [PriorPhrase(FoundPrior(one, relation, count), part == "not_after") for one in self.link(mention)]
+                told = [
+                    PriorPhrase(FoundPrior(one, relation, count), part == "not_after")
+                    for relation in self._relations(held.cue, part)
+                    for one in self.link(mention)
+                ]
                 found += [(mention.start, one) for one in told]
         named = [mention.start for mention, _ in self.therapies]
         for start, end, part in self.clause.scopes:
@@ -175,8 +181,21 @@ class Reading:
         words = match.group().strip()
         linked = Linked(None, words, words, self.unit.place(start + match.start(), start + match.end()), "class")
         count = prior_count(self.text[max(0, start - 25) : end])
-        relation = part if part in EARLIER else "received"
-        return [(start, PriorPhrase(FoundPrior(linked, relation, count), part == "not_after"))]
+        cue = next((one for one in self.clause.cues if one.start == start), Cue(part, start, start, ""))
+        return [
+            (start, PriorPhrase(FoundPrior(linked, relation, count), part == "not_after"))
+            for relation in self._relations(cue, part)
+        ]
+
+    def _relations(self, cue: Cue, part: str) -> tuple[str, ...]:
+        """Return what is said of an earlier treatment: "resistant or intolerant to" says two things."""
+        if part not in EARLIER:
+            return ("received",)
+        before = self.text[max(0, cue.start - 60) : cue.start]
+        both = (part == "intolerant" and _FAILED_OR.search(before)) or (
+            part == "progressed" and _OR_INTOLERANT.search(cue.words)
+        )
+        return ("progressed", "intolerant") if both else (part,)
 
     def first_cancer(self) -> int:
         """Return where the first treated cancer starts, the end of the text where none does."""

@@ -139,6 +139,9 @@ class _Walk:
                 return  # "progressed after one prior therapy": the word only repeats what is said
             if cue.part == "partner" and self.current.part in EARLIER and self._goes_on(cue):
                 return  # "after carboplatin with or without immunotherapy": given together then, not now
+            earlier = {self.current.part, self.within} & EARLIER
+            if cue.part == "definition" and cue.words[0] in ",(" and earlier:
+                return  # "two therapies, including a taxane, an antibody": one more of them, no definition
             if cue.part in _PASSING and self.current.part not in _PASSING:
                 self.within = self.current.part
             self.current = cue

@@ -15,6 +15,7 @@ import yaml
 
 from nlp.extraction import FoundPrior, Setting
 from nlp.relations.roles import EARLIER, Clause
+from nlp.relations.stages import numbered_stages
 
 _UNIT = r"(?P<unit>years?|months?|weeks?|days?)"
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
@@ -23,12 +24,12 @@ _AGE_MIN = re.compile(
     rf"|or) (?:older|above|over|up)"
     rf"|(?:≥|>=|at least|from|over|older than|above) ?{_NUMBER.replace('number', 'number2')} "
     rf"{_UNIT.replace('unit', 'unit2')}(?: of age"
-    rf"| old)",
+    rf"| old)|from the age of {_NUMBER.replace('number', 'number3')} {_UNIT.replace('unit', 'unit3')}",
     re.IGNORECASE,
 )
 _AGE_RANGE = re.compile(
-    rf"(?:aged |ages? |from )?(?P<low>\d+(?:\.\d+)?)(?: (?P<low_unit>years?|months?))?(?: of age)? ?(?:to"
-    rf"|-|–|and|up to)+ ?(?:(?:less|younger) than |< ?)?(?P<high>\d+) {_UNIT}(?: of age| old)?(?!\s*(?:and"
+    rf"(?:aged |ages? |from )?(?P<low>\d+(?:\.\d+)?|birth)(?: (?P<low_unit>years?|months?))?(?: of age)? ?(?:to"
+    rf"|-|–|and|up to)+ ?(?:(?:less|younger) than |< ?)?(?P<high>\d+) ?{_UNIT}(?: of age| old)?(?!\s*(?:and"
     rf"|or) (?:older|above|over))",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _COUNT = re.compile(
     r"|treatment |chemotherapy |anti-?cancer |unsuccessful |platinum-containing |platinum-based "
     r"|(?:lines? of )?(?:prior )?)*"
     r"(?:lines?|therap(?:y|ies)|regimens?|treatments?|medicines?|drugs?|types?|chemotherap(?:y|ies)|anti-HER2"
-    r"|[\w-]+-based (?:regimens?|therap(?:y|ies)))",
+    r"|[\w-]+-based (?:regimens?|therap(?:y|ies))|(?:[\w-]+ )?inhibitors?)",
     re.IGNORECASE,
 )
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
@@ -56,6 +57,10 @@ _EITHER = re.compile(
     r"|with or without",
     re.IGNORECASE,
 )
+
+
+# states that a disease has from an earlier treatment, told where that treatment is
+_STANDING = {"resected": "received", "iodine-refractory": "progressed", "in remission": "responded"}
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +90,7 @@ def read_setting(clauses: Sequence[Clause], partners: bool, priors: Sequence[Pri
     for clause in clauses:
         setting = _merged(setting, _read_one(clause))
     after = tuple(phrase.prior for phrase in priors if not phrase.negated)
-    combination = _combination(clauses[0].text, partners)
+    combination = _combination([clause.text for clause in clauses], partners)
     line_min, line_max = setting.line_min, setting.line_max
     count = max((prior.count for prior in after), default=0)
     if count and count + 1 > line_min:
@@ -100,12 +105,13 @@ def read_setting(clauses: Sequence[Clause], partners: bool, priors: Sequence[Pri
     )
 
 
-def _combination(text: str, partners: bool) -> str:
-    if _EITHER.search(text):
+def _combination(told: Sequence[str], partners: bool) -> str:
+    """Say how a therapy is given: by the clause itself, else by what stands above it ("as monotherapy for: …")."""
+    if _EITHER.search(told[0]):
         return "either"
     if partners:
         return "combination"
-    return "monotherapy" if _MONO.search(text) else ""
+    return "monotherapy" if any(_MONO.search(text) for text in told) else ""
 
 
 @lru_cache(maxsize=512)
@@ -117,14 +123,20 @@ def _read_one(clause: Clause) -> Setting:
         for field, values in rules.items()
     }
     everyone = clause.only("object", "partner", "lead", "candidate", "not_after", "test", *EARLIER)
+    after = tuple(
+        state
+        for state, part in _STANDING.items()
+        if state not in found["disease_state"] and rules["disease_state"][state].search(clause.only(part))
+    )
     line = _line(found["line"], clause)
     ages = _ages(everyone)
-    phase = found["phase"]
+    treated = clause.only("object", "partner", "lead", "examples", "definition")
+    phase = tuple(value for value, pattern in rules["phase"].items() if pattern.search(treated))
     return Setting(
         line_min=line[0],
         line_max=line[1],
-        stage=found["stage"],
-        disease_state=found["disease_state"],
+        stage=(*found["stage"], *numbered_stages(told)),
+        disease_state=(*found["disease_state"], *after),
         population=found["population"],
         age_min=ages[0],
         age_max=ages[1],
@@ -165,14 +177,16 @@ def _line(values: tuple[str, ...], clause: Clause) -> tuple[int, int]:
 
 def _ages(text: str) -> tuple[float, float]:
     span = _AGE_RANGE.search(text)
-    if span and float(span["low"]) < 100:
+    low = 0.0 if span and span["low"].lower() == "birth" else float(span["low"]) if span else 100.0
+    if span and low < 100:
         unit = _YEARS[span["unit"].rstrip("s").lower()]
         low_unit = _YEARS[span["low_unit"].rstrip("s").lower()] if span["low_unit"] else unit
-        return _years(float(span["low"]) * low_unit), _years(float(span["high"]) * unit)
+        return _years(low * low_unit), _years(float(span["high"]) * unit)
     least, most = _AGE_MIN.search(text), _AGE_MAX.search(text)
     low = high = -1.0
     if least:
-        number, unit_name = least["number"] or least["number2"], least["unit"] or least["unit2"]
+        number = least["number"] or least["number2"] or least["number3"]
+        unit_name = least["unit"] or least["unit2"] or least["unit3"]
         low = _years(_value(number) * _YEARS[unit_name.rstrip("s").lower()])
     if most:
         high = _years(_value(most["number"]) * _YEARS[most["unit"].rstrip("s").lower()])
@@ -194,7 +208,7 @@ def _value(number: str) -> float:
 
 def prior_count(text: str) -> int:
     """Return the least number of earlier treatments that a stretch asks for, 0 where it gives none."""
-    match = _COUNT.search(text)
+    match = _COUNT.search(" ".join(text.split()))
     if not match:
         return 0
     word = match["count"].lower()

@@ -86,7 +86,7 @@ def outline(
 
 def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str], bool]) -> Iterator[Unit]:
     segments = list(_with_headings_cut(text, _with_conditions_joined(text, cut_segments(text, is_name)), names_cancer))
-    outlining = _Outlining()
+    outlining = _Outlining(names_cancer)
     for at, segment in enumerate(segments):
         words = text[segment.start : segment.end]
         following = text[segments[at + 1].start : segments[at + 1].end] if at + 1 < len(segments) else ""
@@ -98,7 +98,8 @@ def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str
 class _Outlining:
     """What stands open while the segments pass: the lead, the heading, a lead under it, limitations."""
 
-    def __init__(self) -> None:
+    def __init__(self, names_cancer: Callable[[str], int]) -> None:
+        self.names_cancer = names_cancer
         self.lead: Unit | None = None
         self.heading: Unit | None = None
         self.sublead: Unit | None = None
@@ -122,6 +123,8 @@ class _Outlining:
             above = self.heading if self._heading_is_nearer() else None
         elif kind == "heading":
             above = self.lead
+        if kind in ("sentence", "heading") and above is not None and above.kind == "lead":
+            above = None if self.names_cancer(above.text) > 0 else above  # the lead above has told another use
         elif kind == "item":
             if self.sublead is not None and _PURPOSE.search(words) and _PURPOSE.search(self.sublead.text):
                 self.sublead = None

@@ -16,8 +16,10 @@ _OPENERS = (
     r"|(?:locally )?advanced (?=[A-Z]))"
 )
 BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("newline", re.compile(r"\s*\n\s*|\s*,\s*(?:,\s*)+")),  # ", ," is what a table made of a line break
-    ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+")),
+    ("newline", re.compile(r"\s*\n\s*|\s*[;,]\s*(?:,\s*)+")),  # ", ," is what a table made of a line break
+    ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+"
+                          r"|(?<=[.:;])[-–]\s+(?=[A-Za-z])|(?<=[a-z)])[-–]\s+(?=as |in combination\b"
+                          r"|(?:for )?(?:the )?(?:[\w-]+ )?treatment\b)")),
     ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|in combination\b|as an?\b|for\b|alone\b"
                              r"|treatment\b|adjuvant\b|$)")),
     ("see", re.compile(r"\s*[\[(]\s*see\b[^\])]*(?:\([^)]*\)[^\])]*)*[\])]\s*\.?\s*")),

@@ -183,3 +183,30 @@ def test_the_line_of_an_earlier_treatment_is_not_the_line_of_the_use() -> None:
     )
     assert (found.setting.line_min, found.setting.line_max) == (0, 0)
     assert {one.relation for one in found.setting.after} == {"progressed"}
+
+
+def test_partners_told_in_the_next_sentence_belong_to_the_use_before() -> None:
+    (found,) = read(
+        "Tarvia is indicated for the treatment of melanoma in adults. It is administered in combination with cisplatin "
+        "and gemcitabine."
+    )
+    assert [one.name for one in found.therapies[1:]] == ["cisplatin", "gemcitabine"]
+    assert found.setting.combination == "combination"
+    assert found.refusals == ()
+
+
+def test_a_lead_in_whose_items_tell_only_conditions_is_the_use_and_is_refused() -> None:
+    (found,) = read("Tarvia is indicated for adults with prostate cancer and: Gleason score ≤ 6; PSA ≤ 10 ng/mL")
+    assert [one.id for one in found.cancers] == ["oncotree:PRAD"]
+    assert "words_not_read" in found.refusals
+
+
+def test_what_a_label_says_it_is_used_for_is_approved() -> None:
+    (found,) = read("Tarvia is also used in the treatment of melanoma.")
+    assert found.predicate == "approved_for"
+
+
+def test_a_gene_that_a_disease_is_characterised_by_or_associated_with_is_asked_for() -> None:
+    for words in ("characterized by the presence of a BRAF V600E mutation", "associated with a BRAF V600E mutation"):
+        (found,) = read(f"Tarvia is indicated for the treatment of adults with melanoma {words}.")
+        assert [one.name for one in found.biomarkers] == ["BRAF V600E"]

@@ -94,3 +94,25 @@ def test_limitations_and_notes_are_told_apart() -> None:
 def test_a_unit_gives_back_its_words(text: str) -> None:
     for one in units_of(text):
         assert text[one.start : one.end] == one.text
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "Tarvia is indicatedin combination with cisplatin for melanoma.",
+            ["in combination with cisplatin for melanoma"],
+        ),
+        (
+            "Tarvia is indicated for the treatment of, , , adults with melanoma;, adults with gastric cancer",
+            ["adults with melanoma", "adults with gastric cancer"],
+        ),
+        (
+            "Tarvia is indicated for adults with melanoma who have received one therapy, oras first line treatment",
+            ["as first line treatment"],
+        ),
+    ],
+)
+def test_lists_whose_line_breaks_were_lost_are_cut_again(text: str, items: list[str]) -> None:
+    cut = [text[one.start : one.end] for one in cut_segments(text)]
+    assert cut[1:] == items
