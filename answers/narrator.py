@@ -12,7 +12,8 @@ from answers.verdict.model import Use
 from graph.model import Entity
 
 PROPER_NAMES = Path(__file__).parent / "wording" / "en" / "proper_names.txt"
-CLASSED_KINDS = ("substance", "formulation", "product")
+CODE = re.compile(r"[A-Z]\d")
+"""The name of a molecule: B7-H3."""
 UNCOUNTED = ("therapy", "chemotherapy", "immunotherapy", "treatment", "surgery", "radiotherapy")
 
 
@@ -85,21 +86,6 @@ class Narrator:
         """Return 'PARP inhibitors' or 'kinds of CAR T-cell therapy', to stand after 'some' and 'one of the'."""
         said = self.name(therapy_id)
         return said if self.grammar(therapy_id)["is"] == "are" else f"kinds of {said}"
-
-    def with_class(self, therapy_id: str) -> str:
-        """Return a medicine's name with its class: 'osimertinib (EGFR inhibitor)'."""
-        entity, held = self.entities.get(therapy_id), self.classes.get(therapy_id)
-        name = self.name(therapy_id)
-        if entity is None or held is None or entity.kind not in CLASSED_KINDS:
-            return name
-        return f"{name} ({self.class_word(held.class_id, 1)})"
-
-    def class_word(self, class_id: str, count: int) -> str:
-        """Return a class's name for so many members: 'EGFR inhibitor', 'EGFR inhibitors'."""
-        entity = self.entities.get(class_id)
-        said = lower_first(entity.name) if entity else class_id.partition(":")[2].replace("-", " ")
-        self.names.add(said)
-        return said if count == 1 else plural_of(said)
 
     def reason(self, condition: str, marker: str) -> str:
         """Return why something does not fit what the question says, in a few words."""
@@ -196,6 +182,8 @@ def _lower_word(word: str) -> str:
     bare = word.strip("(),.;")
     parts = bare.replace("/", "-").split("-")
     if any(part.lower().removesuffix("'s") in _proper_names() for part in parts):
+        return word
+    if CODE.search(bare):
         return word
     if any(sum(letter.isupper() for letter in part) > 1 or (len(part) == 1 and part.isupper()) for part in parts):
         head, hyphen, tail = word.partition("-")

@@ -63,6 +63,6 @@ def _tell_needed_by(asking: Asking, markers: list[str]) -> Mapping[str, tuple[So
     if not rows:
         basis = f"query:statements_requiring?biomarkers={','.join(markers)}"
         section.absence("biomarker.none", [basis], biomarker=narrator.name(markers[0]))
-    tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
+    tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

@@ -37,6 +37,6 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     harmful = [use for use in told if use.statement.predicate == "causes"]
     tell_harm_uses(asking.draft, narrator, Named(group.id, group.name, group.kind), harmful)
     tell_tests_to_ask(asking, narrator, approved, held.options)
-    tell_more(asking, (source for sources in narrator.sources.values() for source in sources[:1]))
+    tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

@@ -46,7 +46,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         options.connect("treatments.approved_head", **gaps)
         for subject in subjects:
             own = [one for one in judged if one.use.subject.id == subject]
-            tell_approved(options, asking.draft, narrator, own, gaps)
+            tell_approved(options, asking.draft, narrator, own)
             if not own:
                 basis = f"query:uses_of_subjects?subjects={subject}&agency={agency}"
                 options.absence("told.none_uses", [basis], therapy=narrator.name(subject), **gaps)
@@ -56,6 +56,6 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
             harms[use.subject.id].append(use)
     for subject in subjects:
         tell_harm_uses(asking.draft, narrator, Named(subject, narrator.name(subject)), harms[subject])
-    tell_more(asking, (source for sources in narrator.sources.values() for source in sources[:1]))
+    tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

@@ -46,6 +46,6 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         section.claim("told.class_of", [nearest.statement_id], **{**gaps, "a_class": a_class})
     tell_mechanism(asking.draft, narrator, subject, read.told, read.depths)
     tell_harms(asking.draft, narrator, read.facts, read.of("causes"))
-    tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
+    tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

@@ -53,8 +53,8 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     if not dated:
         basis = f"query:told_about_objects?objects={held.facts.cancer.id}"
         section.absence("treatments.dated_none", [basis], cancer=narrator.name(held.facts.cancer.id))
-    tell_treatments(asking, narrator, held, approved)
-    tell_more(asking, (source for sources in narrator.sources.values() for source in sources[:1]))
+    tell_treatments(asking, narrator, held, approved, main_options=not groups)
+    tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources
 

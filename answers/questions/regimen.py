@@ -51,6 +51,6 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         serious,
         [Named(part, part) for part in parts],
     )
-    tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
+    tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

@@ -25,6 +25,6 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     narrator = narrator_for(asking, held, approved, set(), set())
     tell_treatments(asking, narrator, held, approved)
     tell_tests_to_ask(asking, narrator, approved, held.options)
-    tell_more(asking, (source for sources in narrator.sources.values() for source in sources[:1]))
+    tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

@@ -31,6 +31,6 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         tell_trials(section, asking.draft, narrator, studies, asking.as_of)
     else:
         section.absence("told.none_trials", [f"query:told_about_objects?objects={cancer}&predicates=studied_for"])
-    tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
+    tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

@@ -29,6 +29,6 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     for agency in agencies:
         tell_withdrawals(asking, section, read.narrator, read.facts, agency)
     tell_harms(asking.draft, read.narrator, read.facts, read.of("causes"))
-    tell_more(asking, (source for held in read.narrator.sources.values() for source in held[:1]))
+    tell_more(asking, read.narrator)
     asking.draft.names |= read.narrator.names
     return read.narrator.sources

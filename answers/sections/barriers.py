@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
+from answers.sections.listing import WORDS, counted, runs
 from answers.verdict.model import Use
-from answers.wording.phrases import say_count, say_when
+from answers.wording.phrases import join_words, say_count, say_when
 from graph.model import latest
 
 PREDICATES = ("has_barrier", "addresses", "studied_for")
 FRESH = timedelta(days=90)
 """A trial status older than this is told as past (design, section 7)."""
-MOST_TRIALS = 12
+MOST_TRIALS = 6
+"""Studies told one by one; of the others only what they test."""
 PHASE = re.compile(r"(?:early )?\d")
 STATUS_DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}"
@@ -52,6 +54,7 @@ def tell_trials(section: SectionDraft, draft: Draft, narrator: Narrator, studies
     ordered = sorted(studies, key=lambda use: (_status_date(narrator, use), use.id), reverse=True)
     for use in ordered[:MOST_TRIALS]:
         trial = narrator.trial(use)
+        plan, gaps = status_plan(trial.status, trial.status_date, as_of)
         section.claim(
             "trial.told" if trial.number else "trial.told_unnumbered",
             [use.id],
@@ -59,9 +62,8 @@ def tell_trials(section: SectionDraft, draft: Draft, narrator: Narrator, studies
             therapy=narrator.name(use.subject.id),
             cancer=narrator.name(use.object.id),
             phase=f", phase {trial.phase}" if PHASE.match(trial.phase) else "",
+            status=section.voice.catalogue.wording(plan, section.voice.level).format_map(gaps),
         )
-        plan, gaps = status_plan(trial.status, trial.status_date, as_of)
-        section.claim(plan, [use.id], **gaps)
     for use in ordered:
         draft.findings.append(
             {
@@ -78,6 +80,12 @@ def tell_trials(section: SectionDraft, draft: Draft, narrator: Narrator, studies
             }
         )
     if len(ordered) > MOST_TRIALS:
+        others: dict[str, list[str]] = {}
+        for use in ordered[MOST_TRIALS:]:
+            others.setdefault(narrator.name(use.subject.id), []).append(use.id)
+        for run in runs(counted(others), WORDS[section.voice.level] - 4):
+            grounds = [ground for item in run for ground in item.grounds]
+            section.claim("trial.others", grounds, therapies=join_words([item.text for item in run]))
         section.claim("trial.count", [use.id for use in ordered], count=say_count(len(ordered), "study", "studies"))
 
 

@@ -1,5 +1,6 @@
 """How an answer ends: questions for the care team, related questions with their verdict, where to read more."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from answers.asking import Asking
@@ -11,6 +12,8 @@ from answers.verdict.model import Facts, JudgedUse, Use, Verdict
 MOST_TESTS = 3
 MOST_RELATED = 4
 MOST_PAGES = 4
+LEAST_SHARE = 25
+"""A page to read more carries at least one in so many of the statements told."""
 
 
 def tell_questions_to_ask(
@@ -72,9 +75,15 @@ def _offer(asking: Asking, kind: str, ids: Sequence[str], **gaps: str) -> None:
         asking.draft.questions_to_ask.append(entry)
 
 
-def tell_related(asking: Asking, narrator: Narrator, facts: Facts, agency: str) -> None:
-    """Offer verdicts on other cancers, each with its sentence as preview."""
+def tell_related(asking: Asking, narrator: Narrator, facts: Facts, agency: str, instead: str = "") -> None:
+    """Offer all treatments for the cancer, where only the main ones were told, and verdicts on other cancers.
+
+    Each has a sentence of its answer as preview; ``instead`` is that of the treatments, '' where none were told.
+    """
     seen: set[str] = {facts.cancer.id}
+    if instead:
+        question = asking.draft.voice.tell("related.treatments", {"cancer": narrator.name(facts.cancer.id)})
+        asking.draft.related_questions.append({"text": question, "preview": instead})
     for judged in sorted(open_uses(facts, agency, asking), key=lambda one: (one.use.object.name, one.use.id)):
         if judged.use.object.id in seen or len(asking.draft.related_questions) >= MOST_RELATED:
             continue
@@ -88,14 +97,20 @@ def tell_related(asking: Asking, narrator: Narrator, facts: Facts, agency: str) 
             asking.draft.related_questions.append({"text": question, "preview": text})
 
 
-def tell_more(asking: Asking, sources: Iterable[Source]) -> None:
-    """Name official pages among the sources, each once."""
+def tell_more(asking: Asking, narrator: Narrator) -> None:
+    """Name the official pages on which most of the answer rests: a page that one entry of a list cites is not one."""
     pages: dict[str, Source] = {}
-    for source in sorted(sources, key=lambda source: source.rank):
-        if official(source.url):
+    told: Counter[str] = Counter()
+    grounds = (ground for held in asking.draft.sections for one in held.sentences for ground in one.rests_on)
+    for ground in dict.fromkeys(grounds):
+        source = narrator.best_source(ground)
+        if source and official(source.url):
             pages.setdefault(source.url, source)
-    if not pages:
+            told[source.url] += 1
+    least = min(max(told.values(), default=0), max(2, sum(told.values()) / LEAST_SHARE))
+    chosen = sorted((url for url, count in told.items() if count >= least), key=lambda url: (-told[url], url))
+    if not chosen:
         return
     section = asking.draft.section("more", folded=True)
-    for source in list(pages.values())[:MOST_PAGES]:
-        section.page(source.document_id, source.title, source.publisher)
+    for url in chosen[:MOST_PAGES]:
+        section.page(pages[url].document_id, pages[url].title, pages[url].publisher)

@@ -20,6 +20,6 @@ def tell_definition(asking: Asking, thing: str) -> Mapping[str, tuple[Source, ..
             section.claim("told.text", [str(row["statement"])], text=sentence)
     if not rows:
         section.absence("definition.none", [f"query:told_about_objects?objects={thing}"], thing=narrator.name(thing))
-    tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
+    tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

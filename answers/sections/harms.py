@@ -5,13 +5,15 @@ from collections.abc import Sequence
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
+from answers.sections.listing import WORDS, Item, runs
 from answers.verdict.harms import HarmTold, level_harms
 from answers.verdict.model import Facts, Named, Use
 from answers.wording.phrases import join_words, say_count, say_date
 
 PREDICATES = ("causes",)
 FREQUENCIES = ("very_common", "common", "uncommon", "rare", "very_rare", "")
-IN_ONE_SENTENCE = 6
+FRAME = {"harm.serious_many": 4, "harm.common_many": 1, "harm.class_many": 3, "harm.seen_with": 9}
+"""Words of each plan besides its list, its medicines and how often the harm is seen."""
 FIRST_TOLD = ("very_common", "")
 """Harms that stand in the open; rarer ones that no source calls serious are folded."""
 
@@ -31,10 +33,8 @@ def tell_harm_uses(
 ) -> None:
     """Write harms at the level that their sources name, boxed warnings first."""
     section = draft.section("harms", therapy=narrator.name(therapy.id))
-    told = level_harms(therapy, uses, members)
-    for harm in told:
-        if harm.boxed:
-            _tell_boxed(section, narrator, harm)
+    told = nearest(narrator, therapy, level_harms(therapy, uses, members))
+    _tell_boxed(section, narrator, [harm for harm in told if harm.boxed])
     silent = {one.id for harm in told if harm.boxed for one in harm.silent}
     warned = {one.id for harm in told if harm.boxed for one in harm.subjects}
     _tell_silent(section, narrator, sorted(silent - warned))
@@ -54,15 +54,39 @@ def tell_harm_uses(
         draft.sections.append(rarer)
 
 
-def _tell_boxed(section: SectionDraft, narrator: Narrator, harm: HarmTold) -> None:
-    section.claim(
-        "harm.boxed_reported" if harm.reported else "harm.boxed",
-        harm.statement_ids,
-        therapies=join_words(narrator.names_of(one.id for one in harm.subjects)),
-        publisher=join_words(narrator.publishers(harm.statement_ids)[:3]),
-        harm=narrator.name(harm.harm.id),
-        when=f", as of {say_date(harm.date)}" if harm.date else "",
-    )
+def nearest(narrator: Narrator, therapy: Named, harms: Sequence[HarmTold]) -> list[HarmTold]:
+    """Return the harms of the therapy, and of classes only what is serious there or where nothing nearer is held.
+
+    Of several classes the first one of the therapy speaks for it, where it has harms.
+    """
+    own = any(harm.level != "class_wide" and not harm.boxed for harm in harms)
+    first = narrator.classes.get(therapy.id)
+    of_first = {harm.harm.id for harm in harms if first and any(one.id == first.class_id for one in harm.subjects)}
+    return [
+        harm
+        for harm in harms
+        if harm.level != "class_wide"
+        or harm.boxed
+        or harm.serious
+        or (not own and (not of_first or harm.harm.id in of_first))
+    ]
+
+
+def _tell_boxed(section: SectionDraft, narrator: Narrator, harms: Sequence[HarmTold]) -> None:
+    """Write boxed warnings; those of the same medicines, told by the same sources, stand together."""
+    together: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[HarmTold]] = defaultdict(list)
+    for harm in harms:
+        publishers = tuple(narrator.publishers(harm.statement_ids)[:3]) if harm.reported else ()
+        together[tuple(one.id for one in harm.subjects), publishers, harm.date].append(harm)
+    for (_, publishers, date), members in together.items():
+        section.claim(
+            "harm.boxed_reported" if publishers else "harm.boxed",
+            [ground for harm in members for ground in harm.statement_ids],
+            therapies=join_words(narrator.names_of(one.id for one in members[0].subjects)),
+            publisher=join_words(publishers),
+            harm=join_words(narrator.names_of(harm.harm.id for harm in members)),
+            when=f", as of {say_date(date)}" if date else "",
+        )
 
 
 def _tell_silent(section: SectionDraft, narrator: Narrator, silent: Sequence[str]) -> None:
@@ -80,17 +104,19 @@ def _tell_group(
         by_subject[tuple(one.id for one in harm.subjects)].append(harm)
     words = section.voice.catalogue.wording(f"frequency.{frequency}", section.voice.level) if frequency else ""
     for subjects, group in by_subject.items():
-        for start in range(0, len(group), IN_ONE_SENTENCE):
-            run = group[start : start + IN_ONE_SENTENCE]
+        named = join_words(narrator.names_of(subjects))
+        items = [Item(narrator.name(harm.harm.id), 1, harm.statement_ids) for harm in group]
+        chosen = "harm.seen_with" if group[0].level == "members" and len(subjects) > 2 else plan
+        frame = FRAME[chosen] + (0 if chosen != plan else len(subjects)) + len(words.replace(",", " ").split())
+        for run in runs(items, WORDS[section.voice.level] - frame):
             section.claim(
-                "harm.seen_with" if run[0].level == "members" and len(subjects) > 2 else plan,
-                [statement for harm in run for statement in harm.statement_ids],
-                therapy=join_words(narrator.names_of(subjects)),
+                chosen,
+                [ground for item in run for ground in item.grounds],
+                therapy=named,
                 count=say_count(len(subjects), "product"),
-                all=run[0].held,
-                harm=join_words([narrator.name(harm.harm.id) for harm in run]),
-                harms=join_words([narrator.name(harm.harm.id) for harm in run]),
-                frequency=f" {words}" if words else "",
+                all=group[0].held,
+                harms=join_words([item.text for item in run]),
+                frequency=words,
             )
 
 

@@ -1,36 +1,31 @@
-"""Treatments told together: those that share cancer, conditions, test and class stand in one sentence.
+"""Treatments told together: those that share cancer, situation and test stand in one sentence.
 
-Ordered by cancer, setting, stage, line, test, then name; the order is no ranking.
+Ordered by cancer, how far it is, setting, line, test, then name; the order is no ranking.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
+from answers.sections.listing import ALONE, WORDS, TreatmentList, counted, runs
+from answers.sections.situations import Situation, situation_of
 from answers.sections.use_groups import UseGroup, group_uses
-from answers.sections.uses import findings, phrases_of, tell_narrowing
+from answers.sections.uses import findings
 from answers.verdict.model import JudgedUse, Use
-from answers.wording.conditions import WORDS_PER_SENTENCE, Conditions
 from answers.wording.phrases import join_words
-from answers.wording.readability import longest_sentence
+from graph.model import Qualifiers
 
-SETTINGS = ("neoadjuvant", "perioperative", "adjuvant", "consolidation", "induction", "", "maintenance")
-IN_ONE_SENTENCE = 5
-LISTED = ("option.listed", "option.listed_tests")
-APPROVED = ("treatments.one", "treatments.one_tests")
+OWED = ("accelerated", "conditional")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What the treatments of one sentence share."""
+class Place(NamedTuple):
+    """What the treatments under one heading share."""
 
     cancers: tuple[str, ...]
-    said: Conditions
-    tests: str
-    publisher: str
-    rank: tuple[object, ...]
+    situation: Situation
 
 
 def tell_options(
@@ -41,121 +36,80 @@ def tell_options(
     *,
     folded: bool = False,
 ) -> SectionDraft:
-    """Write listed options, those that share conditions together, each drug under its class."""
+    """Write listed options, those that share a situation together, each list under who publishes it."""
     section = draft.section(section_id, folded=folded)
     groups = group_uses(uses)
-    if groups:
-        section.connect("treatments.listed_head")
-        tell_together(section, narrator, groups, LISTED, {})
+    by_publisher: dict[str, list[UseGroup]] = defaultdict(list)
+    for group in groups:
+        by_publisher[join_words(narrator.publishers(group.statement_ids[:1]))].append(group)
+    for publisher, listed in sorted(by_publisher.items()):
+        section.connect("treatments.listed_head", publisher=publisher)
+        tell_together(section, narrator, listed, "listed")
     for group in groups:
         draft.findings.extend(findings(narrator, group, "option"))
     return section
 
 
 def tell_approved(
-    section: SectionDraft, draft: Draft, narrator: Narrator, judged: Sequence[JudgedUse], gaps: Mapping[str, str]
+    section: SectionDraft, draft: Draft, narrator: Narrator, judged: Sequence[JudgedUse], *, brief: bool = False
 ) -> None:
-    """Write approved treatments of one agency, those that share conditions together."""
+    """Write approved treatments of one agency, those that share a situation together; then which still owe proof.
+
+    ``brief``: by cancer alone, conditions left to the findings.
+    """
     by_id = {one.use.id: one for one in judged}
     groups = group_uses(one.use for one in judged)
-    tell_together(section, narrator, groups, APPROVED, gaps)
+    tell_together(section, narrator, map(without_conditions, groups) if brief else groups, "approved")
+    for kind in OWED:
+        owing: dict[str, list[str]] = defaultdict(list)
+        for one in judged:
+            if one.approval_kind == kind:
+                owing[narrator.name(one.use.subject.id)].append(one.use.id)
+        for run in runs(counted(owing), WORDS[narrator.voice.level] - 9):
+            section.claim(
+                f"owed.{kind}",
+                [ground for item in run for ground in item.grounds],
+                therapies=join_words([item.text for item in run]),
+            )
     for group in groups:
         members = [by_id[statement] for statement in group.statement_ids]
         draft.findings.extend(findings(narrator, group, "approved", members))
 
 
-def tell_together(
-    section: SectionDraft,
-    narrator: Narrator,
-    groups: Iterable[UseGroup],
-    plans: tuple[str, str],
-    gaps: Mapping[str, str],
-) -> None:
-    """Write short sentences for the treatments under one heading, as many in each as fit."""
-    held: dict[Heading, list[UseGroup]] = defaultdict(list)
+def without_conditions(group: UseGroup) -> UseGroup:
+    """Return a use by its cancers and treatments alone."""
+    return replace(group, requires=(), after=(), qualifiers=Qualifiers())
+
+
+def tell_together(section: SectionDraft, narrator: Narrator, groups: Iterable[UseGroup], done: str) -> None:
+    """Write the treatments of each situation under its heading, as many in each sentence as fit.
+
+    ``done`` says what happened to them, a row of the catalogue's table ``done``.
+    """
+    held: dict[Place, TreatmentList] = {}
     for group in groups:
-        held[_heading(narrator, group)].append(group)
-    for heading in sorted(held, key=lambda heading: heading.rank):
-        ordered = sorted(held[heading], key=lambda group: (narrator.name(group.subject.id), group.statement_ids))
-        while ordered:
-            size = min(len(ordered), IN_ONE_SENTENCE)
-            while size > 1 and _too_long(narrator, heading, ordered[:size], plans, gaps):
-                size -= 1
-            _tell(section, narrator, heading, ordered[:size], plans, gaps)
-            ordered = ordered[size:]
+        place = Place(tuple(sorted(cancer.id for cancer in group.cancers)), situation_of(narrator, group))
+        held.setdefault(place, TreatmentList(narrator)).add(group)
+    word = narrator.voice.catalogue.wording(f"done.{done}", narrator.voice.level)
+    for place in sorted(held, key=lambda place: ([narrator.name(one) for one in place.cancers], place.situation)):
+        _tell_place(section, narrator, place, held[place], word)
 
 
-def _too_long(
-    narrator: Narrator, heading: Heading, run: Sequence[UseGroup], plans: tuple[str, str], gaps: Mapping[str, str]
-) -> bool:
-    """Tell whether a run makes a sentence that is too long, a name counting as one word."""
-    plan, filled = _sentence(narrator, heading, run, plans, gaps)
-    ids = {group.subject.id for group in run} | {one for group in run for ids in group.partners for one in ids}
-    ids |= {state.biomarker_id for group in run for states in group.requires for state in states}
-    classes = (narrator.classes.get(group.subject.id) for group in run)
-    named = [narrator.name(one) for one in (*ids, *heading.cancers)]
-    named += [narrator.class_word(held.class_id, 1) for held in classes if held]
-    return longest_sentence(narrator.voice.tell(plan, filled), named) > WORDS_PER_SENTENCE
-
-
-def _heading(narrator: Narrator, group: UseGroup) -> Heading:
-    said = phrases_of(narrator, group)
-    cancers = tuple(sorted(cancer.id for cancer in group.cancers))
-    qualifiers = group.qualifiers
-    setting = SETTINGS.index(qualifiers.setting) if qualifiers.setting in SETTINGS else len(SETTINGS)
-    source = narrator.best_source(group.statement_ids[0])
-    publisher = source.publisher if source else ""
-    rank = (
-        tuple(narrator.name(cancer) for cancer in cancers),
-        setting,
-        "|".join(qualifiers.stage),
-        qualifiers.line_min or 9,
-        said.narrowing,
-        said.tests,
-        publisher,
-    )
-    return Heading(cancers, replace(said, partners=""), said.tests, publisher, rank)
-
-
-def _tell(
-    section: SectionDraft,
-    narrator: Narrator,
-    heading: Heading,
-    run: Sequence[UseGroup],
-    plans: tuple[str, str],
-    gaps: Mapping[str, str],
-) -> None:
-    grounds = [statement for group in run for statement in group.statement_ids]
-    classes = (narrator.classes.get(group.subject.id) for group in run)
-    grounds += [held.statement_id for held in classes if held]
-    plan, filled = _sentence(narrator, heading, run, plans, gaps)
-    section.claim(plan, grounds, **filled)
-    tell_narrowing(section, grounds, heading.said, many=len(run) > 1)
-
-
-def _sentence(
-    narrator: Narrator,
-    heading: Heading,
-    run: Sequence[UseGroup],
-    plans: tuple[str, str],
-    gaps: Mapping[str, str],
-) -> tuple[str, dict[str, str]]:
-    """Return the plan and the gaps that tell a run of treatments."""
-    named = list(dict.fromkeys(_named(narrator, group) for group in run))
-    filled = {
-        "cancer": join_words([narrator.name(cancer) for cancer in heading.cancers], "or"),
-        "publisher": heading.publisher,
-        "therapies": join_words(named),
-        "tests": heading.tests,
-        "are": "is" if len(named) == 1 else "are",
-        **gaps,
+def _tell_place(section: SectionDraft, narrator: Narrator, place: Place, held: TreatmentList, done: str) -> None:
+    """Write one situation: under its heading, or in one sentence with it where that is short enough."""
+    disease, giving = place.situation.disease, place.situation.giving
+    heading = {
+        "cancer": join_words([narrator.name(one) for one in place.cancers], "or"),
+        "disease": f" {disease}" if disease else "",
+        "giving": f", {giving}" if giving else "",
+        "done": done,
     }
-    return plans[1] if heading.tests else plans[0], filled
-
-
-def _named(narrator: Narrator, group: UseGroup) -> str:
-    partners = [join_words(narrator.names_of(ids)) for ids in group.partners if ids]
-    if not partners:
-        return narrator.with_class(group.subject.id)
-    alone = "alone or " if () in group.partners else ""
-    return f"{narrator.name(group.subject.id)} {alone}with {join_words(partners, 'or')}"
+    words = len(f"For {disease} {giving}".split()) + 2 * len(place.cancers) - 1
+    plain = narrator.voice.level == "plain"
+    told = held.sentences(WORDS[narrator.voice.level] - (0 if plain else words))
+    alone = plain and len(told) == 1 and told[0].plan in ALONE and told[0].words + words <= WORDS["plain"]
+    if plain and not alone:
+        section.connect("treatments.situation", **heading)
+    for sentence in told:
+        plan = ALONE[sentence.plan] if alone else sentence.plan
+        section.claim(plan, sentence.grounds, **heading, **sentence.gaps)

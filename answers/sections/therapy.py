@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from answers.asking import DEFAULT_AGENCIES, Asking
+from answers.draft import SectionDraft
 from answers.narrator import Narrator
 from answers.reading import Rows
 from answers.sections import barriers, harms, mechanism
 from answers.sections.closing import tell_more, tell_questions_to_ask, tell_related
-from answers.sections.options import tell_options
+from answers.sections.instead import tell_instead
 from answers.sections.uses import mentioned, tell_approved_uses
 from answers.sections.verdict import tell_changes, tell_no_benefit, tell_uses_by_agency, tell_verdicts
 from answers.sources import Source, sources_by_statement
@@ -141,16 +142,16 @@ def tell_parts(asking: Asking, read: TherapyRead, parts: Collection[str]) -> Non
     if "barriers" in parts and not read.is_approved:
         barriers.tell_barriers(draft, narrator, told)
     if "research" in parts:
-        barriers.tell_research(draft, narrator, read.of("addresses"), facts.studies, asking.as_of)
-    if read.options:
-        tell_options(draft, narrator, read.options, folded=True)
+        strategies = [] if read.is_approved else read.of("addresses")
+        barriers.tell_research(draft, narrator, strategies, facts.studies, asking.as_of)
+    instead = tell_instead(draft, narrator, facts.cancer.id, read.options)
     if "harms" in parts:
         harms.tell_harms(draft, narrator, facts, harmful)
     tell_questions_to_ask(asking, narrator, read.verdicts, read.options, harmful)
     if read.verdicts and not remedy:
-        tell_related(asking, narrator, facts, read.verdicts[0].agency)
+        tell_related(asking, narrator, facts, read.verdicts[0].agency, instead)
     if "more" in parts:
-        tell_more(asking, (source for held in narrator.sources.values() for source in held[:1]))
+        tell_more(asking, narrator)
     draft.names |= narrator.names
 
 
@@ -162,7 +163,14 @@ def _tell_approvals(asking: Asking, read: TherapyRead, parts: Collection[str]) -
         tell_changes(asking, section, narrator, read.facts)
         approving = [verdict for verdict in read.verdicts if verdict.status in APPROVED]
         for verdict in approving if "options" in parts else ():
-            section = draft.section("options", folded=bool(draft.findings))
-            tell_approved_uses(section, draft, narrator, verdict.deciding)
+            tell_approved_uses(_options(asking, narrator, verdict.agency), draft, narrator, verdict.deciding)
     elif "options" in parts:
         tell_uses_by_agency(asking, narrator, read.facts)
+
+
+def _options(asking: Asking, narrator: Narrator, agency: str) -> SectionDraft:
+    """Begin the section of what one agency approves: the first in the open, the next ones folded."""
+    draft = asking.draft
+    section = draft.section("options", folded=bool(draft.findings))
+    section.title = draft.voice.tell("title.options_in", {"country": narrator.country(agency)})
+    return section

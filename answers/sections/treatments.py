@@ -6,6 +6,7 @@ from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.cancer_reading import CancerFacts
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
+from answers.sections.instead import tell_instead
 from answers.sections.options import tell_approved, tell_options
 from answers.sections.uses import mentioned
 from answers.verdict.constraints import Request, fits
@@ -42,27 +43,30 @@ def narrator_for(
 
 
 def tell_treatments(
-    asking: Asking, narrator: Narrator, held: CancerFacts, approved: Mapping[str, list[JudgedUse]]
+    asking: Asking,
+    narrator: Narrator,
+    held: CancerFacts,
+    approved: Mapping[str, list[JudgedUse]],
+    *,
+    main_options: bool = False,
 ) -> None:
-    """Write approved treatments, listed options and what does not fit."""
+    """Write approved treatments, listed options (``main_options``: in short) and what does not fit."""
     draft = asking.draft
     cancer = narrator.name(held.facts.cancer.id)
     for number, (agency, judged) in enumerate(approved.items()):
         fitting = [one for one in judged if not one.contradicted]
         gaps = {"country": narrator.country(agency), "agency": narrator.agency(agency)}
-        section = SectionDraft("options", draft.voice.tell("title.options", {}), draft.voice)
-        if number:
-            section = SectionDraft(
-                "options", draft.voice.tell("title.options_elsewhere", gaps), draft.voice, folded=True
-            )
-        draft.sections.append(section)
+        section = draft.section("options", folded=number > 0)
+        section.title = draft.voice.tell("title.options_in", gaps)
         if not fitting:
             basis = f"query:told_about_objects?objects={held.facts.cancer.id}&agency={agency}"
             section.absence("treatments.none_approved", [basis], cancer=cancer, **gaps)
             continue
-        _tell_by_test(section, asking, narrator, fitting, gaps)
+        _tell_by_test(section, asking, narrator, fitting, gaps, brief=number > 0 and not asking.agencies)
     fitting_options, excluded_options = split_options(asking, held)
-    if fitting_options:
+    if fitting_options and main_options:
+        tell_instead(draft, narrator, held.facts.cancer.id, fitting_options)
+    elif fitting_options:
         tell_options(draft, narrator, fitting_options, folded=bool(draft.findings))
     tell_excluded(asking, narrator, [one for uses in approved.values() for one in uses], excluded_options)
     end = held.facts.records_end
@@ -71,7 +75,13 @@ def tell_treatments(
 
 
 def _tell_by_test(
-    section: SectionDraft, asking: Asking, narrator: Narrator, judged: Sequence[JudgedUse], gaps: Mapping[str, str]
+    section: SectionDraft,
+    asking: Asking,
+    narrator: Narrator,
+    judged: Sequence[JudgedUse],
+    gaps: Mapping[str, str],
+    *,
+    brief: bool,
 ) -> None:
     """Write the uses that fit the test result asked about, those that need none, then those that need another."""
     parts: dict[str, list[JudgedUse]] = {plan: [] for plan in BY_TEST}
@@ -80,7 +90,7 @@ def _tell_by_test(
     for plan, members in parts.items():
         if members:
             section.connect(plan, **gaps)
-            tell_approved(section, asking.draft, narrator, members, gaps)
+            tell_approved(section, asking.draft, narrator, members, brief=brief)
 
 
 BY_TEST = (
@@ -95,7 +105,7 @@ BY_TEST = (
 def _part(one: JudgedUse, *, named: bool) -> str:
     """Return the lead-in under which a use is told."""
     on_tests = [fit for fit in one.fits if fit.condition in ("biomarker", "excluded_biomarker")]
-    if one.tissue_agnostic and not any(fit.fit == "fits" for fit in on_tests):
+    if one.tissue_agnostic and one.use.statement.requires and not any(fit.fit == "fits" for fit in on_tests):
         return "lead.tissue_agnostic"
     if not named:
         return "treatments.approved_head"

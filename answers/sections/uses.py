@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
+from answers.sections.listing import WORDS
 from answers.sections.use_groups import UseGroup, group_uses
 from answers.verdict.model import JudgedUse, Use
-from answers.wording.conditions import Conditions, conditions, pack
+from answers.wording.conditions import Conditions, NameOf, conditions, pack
 from answers.wording.phrases import join_words, say_when
 from graph.model import BiomarkerState
-
-OF_CANCER = ("that ", "described ", "of ", "found ", "not treated", "treated before", "at ", "in one part")
-"""How phrases begin that tell of the cancer; the others tell how the treatment is given."""
 
 
 def tell_approved_uses(
@@ -27,53 +25,66 @@ def tell_approved_uses(
 
 
 def tell_approved_use(section: SectionDraft, narrator: Narrator, group: UseGroup, members: Sequence[JudgedUse]) -> None:
-    """Write one use in as many short sentences as it takes."""
-    said = phrases_of(narrator, group)
+    """Write one use in as few sentences as its conditions allow: first what and for which cancer, then what is left."""
+    said = phrases_of(narrator, group, narrator.name)
+    counted = phrases_of(narrator, group, lambda one: one)
     ground = group.statement_ids
+    cancers = narrator.names_of(cancer.id for cancer in group.cancers)
+    words = 3 + 2 * len(cancers)
+    lead, rest = _fitting(said, counted, WORDS[narrator.voice.level] - words)
     section.claim(
         "use.approved",
         ground,
         therapy=narrator.name(group.subject.id),
-        cancer=join_words(narrator.names_of(cancer.id for cancer in group.cancers), "or"),
-        partners=f", {said.partners}" if said.partners else "",
+        cancer=join_words(cancers, "or"),
+        disease=f" {' and '.join(lead.disease)}" if lead.disease else "",
+        giving="".join(f", {phrase}" for phrase in (lead.partners, *lead.course, join_words(lead.people)) if phrase),
         **narrator.grammar(group.subject.id),
     )
-    tell_conditions(section, ground, said)
-    granted = sorted({one.granted for one in members if one.granted})
-    if granted:
-        section.claim("use.granted", ground, when=say_when(granted[0]))
-    kinds = {one.approval_kind for one in members} & {"accelerated", "conditional"}
-    for kind in sorted(kinds):
-        section.claim(f"approval_kind.{kind}", ground)
-
-
-def tell_conditions(section: SectionDraft, ground: Iterable[str], said: Conditions) -> None:
-    """Write the test, then how far the cancer is, then how it is given."""
-    grounds = tuple(ground)
     if said.tests:
-        section.claim("use.tests", grounds, tests=said.tests)
-    tell_narrowing(section, grounds, said)
+        section.claim("use.tests", ground, tests=said.tests)
+    for run in pack(rest.disease, 14):
+        section.claim("use.for_cancer", ground, phrases=run.replace(", ", " and "))
+    for run in pack([phrase for phrase in (rest.partners, *rest.course, join_words(rest.people)) if phrase], 17):
+        section.claim("use.given", ground, phrases=run)
+    tell_act(section, ground, members)
 
 
-def tell_narrowing(section: SectionDraft, grounds: Sequence[str], said: Conditions, *, many: bool = False) -> None:
-    """Write how far the cancer is, then how the treatment is given."""
-    gaps = {"They": "They", "are": "are"} if many else {"They": "It", "are": "is"}
-    of_cancer = [phrase for phrase in (*said.disease, *said.course) if phrase.startswith(OF_CANCER)]
-    of_giving = [phrase for phrase in said.narrowing if phrase not in of_cancer]
-    for run in pack(of_cancer, 14):
-        section.claim("use.for_cancer", grounds, phrases=run.replace(", ", " and "), **gaps)
-    for run in pack(of_giving, 14):
-        section.claim("use.given", grounds, phrases=run, **gaps)
+def _fitting(said: Conditions, counted: Conditions, room: int) -> tuple[Conditions, Conditions]:
+    """Split conditions into those that fit into the first sentence and those that need another one."""
+    lead, rest = Conditions(), Conditions()
+    for name in ("partners", "disease", "course", "people"):
+        phrases, sizes = getattr(said, name), getattr(counted, name)
+        size = len(sizes.split()) if isinstance(sizes, str) else sum(len(one.split()) + 1 for one in sizes)
+        if phrases and size > room:
+            rest = replace(rest, **{name: phrases})
+        elif phrases:
+            room -= size
+            lead = replace(lead, **{name: phrases})
+    return lead, rest
 
 
-def phrases_of(narrator: Narrator, group: UseGroup) -> Conditions:
-    """Return what narrows a group, in words."""
+def tell_act(section: SectionDraft, ground: Sequence[str], members: Sequence[JudgedUse]) -> None:
+    """Write when the use was approved, and that proof is still owed where it is."""
+    granted = sorted({one.granted for one in members if one.granted})
+    owed = sorted({one.approval_kind for one in members} & {"accelerated", "conditional"})
+    for kind in owed:
+        if granted:
+            section.claim(f"approval_kind.{kind}_since", ground, when=say_when(granted[0]))
+        else:
+            section.claim(f"approval_kind.{kind}", ground)
+    if granted and not owed:
+        section.claim("use.granted", ground, when=say_when(granted[0]))
+
+
+def phrases_of(narrator: Narrator, group: UseGroup, name_of: NameOf) -> Conditions:
+    """Return what narrows a group, in words; what the cancer's name says is not said twice."""
     named = " ".join(cancer.name.lower() for cancer in group.cancers)
     states = tuple(state for state in group.qualifiers.disease_state if state.lower() not in named)
     return conditions(
         narrator.voice,
         replace(group.qualifiers, disease_state=states),
-        narrator.name,
+        name_of,
         requires=group.requires,
         partners=group.partners,
         after=group.after,

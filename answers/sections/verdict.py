@@ -6,7 +6,7 @@ from dataclasses import replace
 from answers.asking import ASKED_FOR_NOTHING, DEFAULT_AGENCIES, Asking
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
-from answers.sections.uses import tell_approved_uses
+from answers.sections.options import tell_approved
 from answers.sections.verdict_text import (
     APPROVED,
     in_runs,
@@ -101,16 +101,17 @@ def held_agencies(facts: Facts) -> list[str]:
 
 def tell_uses_by_agency(asking: Asking, narrator: Narrator, facts: Facts) -> None:
     """Write every use that each agency approves, agency by agency; say where none is held."""
-    section = asking.draft.section("options")
-    for agency in asking.agencies or DEFAULT_AGENCIES:
+    for number, agency in enumerate(asking.agencies or DEFAULT_AGENCIES):
         held = open_uses(facts, agency, asking)
         gaps = {"country": narrator.country(agency), "agency": narrator.agency(agency)}
+        section = asking.draft.section("options", folded=number > 0)
+        section.title = asking.draft.voice.tell("title.options_in", gaps)
         if not held:
             basis = f"query:statements_for_verdict?therapy={facts.therapy.id}&agency={agency}"
             section.absence("told.none_uses", [basis], therapy=narrator.name(facts.therapy.id), **gaps)
             continue
-        section.connect("use.in_country", **gaps)
-        tell_approved_uses(section, asking.draft, narrator, held)
+        section.connect("treatments.approved_head", **gaps)
+        tell_approved(section, asking.draft, narrator, held, brief=number > 0 and not asking.agencies)
 
 
 def tell_only(asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts, verdict: Verdict) -> None:

@@ -6,10 +6,13 @@ from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
 from answers.sources import REPORTED_TIERS
 from answers.verdict.model import JudgedUse, Verdict
+from answers.wording.conditions import say_marker
 from answers.wording.phrases import join_words, say_count, say_date, say_when
 from graph.model import PartialDate
 
 APPROVED = ("approved", "approved_for_some")
+OWN_TIER = "other"
+"""The tier of a list that people of this project put together from documents."""
 NARROWING = ("narrowed", "indication_withdrawn", "product_withdrawn", "lapsed", "marketing_ended")
 NEGATIVE = ("not_approved", "off_label_standard")
 SOME_PLANS = (
@@ -112,7 +115,9 @@ def tell_search(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> 
         return
     source = narrator.best_source(told.id)
     gaps = {
-        "publisher": source.publisher if source else "curators of this project",
+        "list": narrator.voice.catalogue.wording("list.own", narrator.voice.level)
+        if source is None or source.tier == OWN_TIER
+        else narrator.voice.catalogue.wording("list.of", narrator.voice.level).format(publisher=source.publisher),
         "checked": say_date(told.checked_on),
     }
     if verdict.therapy.kind == "class":
@@ -154,7 +159,7 @@ def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator,
             section.claim("use.narrowed", [judged.use.id, event], when=say_when(dates.get(event, "")))
     if verdict.reported:
         tell_reporter(section, narrator, ground)
-    if verdict.attested_on:
+    if verdict.attested_on and not verdict.stale:
         section.claim("verdict.attested", ground, when=say_date(verdict.attested_on))
     if verdict.stale:
         draft.notice("not_checked_since", "verdict.not_checked_since", when=say_when(verdict.attested_on))
@@ -166,7 +171,7 @@ def tell_tests(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> N
     tests: dict[str, list[str]] = {}
     for condition in verdict.conditions:
         for state in condition.biomarkers:
-            tests.setdefault(narrator.name(state.biomarker_id), []).append(condition.statement_id)
+            tests.setdefault(say_marker(state, narrator.name), []).append(condition.statement_id)
     for run in in_runs(sorted(tests)):
         grounds = [statement for marker in run for statement in tests[marker]]
         section.claim("verdict.needs_test", grounds, biomarkers=join_words(run))

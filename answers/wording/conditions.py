@@ -11,8 +11,13 @@ from graph.model import BiomarkerState, PriorTherapy, Qualifiers
 NameOf = Callable[[str], str]
 WORDS_PER_SENTENCE = 18
 SURGERY = "procedure:surgery"
+OF_CANCER = "that "
+"""How an earlier treatment begins that says what became of the cancer, not when the next one is given."""
 ADJECTIVE = re.compile(r"[\w-]+(?:ed|ive|able|ant|al|ible|ic)$")
 NUMBERED = re.compile(r"(?:0|I{1,3}|IV|V)[ABCabc]?\d?$")
+ANY_TREATMENT = re.compile(
+    r"(?:prior |previous |other |lines? of |systemic |anti-?cancer )*(?:treatments?|therap(?:y|ies))$"
+)
 ABSENT_STATES = ("absent", "negative", "wild_type")
 ABSENT_IN_NAME = ("negative", "wild-type", "wild type")
 
@@ -95,6 +100,8 @@ def say_age(voice: Voice, qualifiers: Qualifiers) -> str:
     low, high = qualifiers.age_min, qualifiers.age_max
     if low <= 0 and high < 0:
         return ""
+    if 0 < low < 1 and high < 0:
+        return voice.catalogue.wording("age.months", voice.level).format(months=say_number(round(low * 12)))
     plan = "age.between" if low > 0 and high >= 0 else "age.from" if low > 0 else "age.to"
     return voice.catalogue.wording(plan, voice.level).format(low=f"{low:g}", high=f"{high:g}")
 
@@ -121,9 +128,10 @@ def conditions(
     disease += [say_value(voice, "disease_state", value) for value in qualifiers.disease_state]
     course = [say_value(voice, "setting", qualifiers.setting)] if qualifiers.setting else []
     course += [line] if (line := say_line(voice, qualifiers)) else []
-    course += [say_prior(voice, prior, name_of) for prior in after if not _is_said(prior, qualifiers.setting)]
-    people = [say_value(voice, "population", value) for value in qualifiers.population]
-    people += [age] if (age := say_age(voice, qualifiers)) else []
+    priors = [say_prior(voice, prior, name_of) for prior in after if not _is_said(prior, qualifiers)]
+    disease += [phrase for phrase in priors if phrase.startswith(OF_CANCER)]
+    course += [phrase for phrase in priors if not phrase.startswith(OF_CANCER)]
+    people = _say_people(voice, qualifiers)
     named = [join_words([name_of(partner) for partner in group]) for group in partners if group]
     if named:
         said = voice.catalogue.wording("partner.with", voice.level).format(partners=join_words(named, "or"))
@@ -142,9 +150,22 @@ def conditions(
     )
 
 
-def _is_said(prior: PriorTherapy, setting: str) -> bool:
-    """Tell whether the setting already says that surgery came first."""
-    return prior.therapy_id == SURGERY and setting in ("adjuvant", "perioperative") and prior.relation == "received"
+def _say_people(voice: Voice, qualifiers: Qualifiers) -> list[str]:
+    """Return for whom a use is; adults and children are said in one phrase."""
+    people = list(dict.fromkeys(say_value(voice, "population", value) for value in qualifiers.population))
+    both = [voice.catalogue.wording(f"population.{value}", voice.level) for value in ("adult", "children")]
+    if all(phrase in people for phrase in both):
+        everyone = voice.catalogue.wording("population.everyone", voice.level)
+        people = [everyone, *(phrase for phrase in people if phrase not in both)]
+    age = say_age(voice, qualifiers)
+    return [*people, age] if age else people
+
+
+def _is_said(prior: PriorTherapy, qualifiers: Qualifiers) -> bool:
+    """Tell whether the setting already says that surgery came first, or the line that any treatment did."""
+    if prior.therapy_id == SURGERY:
+        return qualifiers.setting in ("adjuvant", "perioperative") and prior.relation == "received"
+    return not prior.therapy_id and qualifiers.line_min > 1 and bool(ANY_TREATMENT.match(prior.text))
 
 
 def pack(phrases: Iterable[str], room: int = WORDS_PER_SENTENCE) -> list[str]:

@@ -11,6 +11,11 @@ from answers.wording.readability import longest_sentence, reading_grade, without
 ANSWERS = Path(__file__).parents[2] / "answers"
 BY_VALUE = (
     "title",
+    "done",
+    "owed",
+    "extent",
+    "turn",
+    "instead",
     "stage",
     "disease_state",
     "setting",
