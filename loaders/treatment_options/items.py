@@ -14,6 +14,12 @@ _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9/-]{0,9}s?|NCT\d+")
 _LABEL = re.compile(r"^[A-Z][\w+/-]*(?:\s[A-Z][\w+/-]*)?:\s+(?=\w)")
 _EARLIER = re.compile(r"\b(?:after|following|before|prior to|in addition to|instead of)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\s*(?:with|using|such as|including|:|⟨)\s*(?:an?\s+|one or more\s+)?", re.IGNORECASE)
+_LEADING = re.compile(r"(?:For|In)\s+(?P<whom>[^,:]+)[,:]\s+")
+_REGIMEN = re.compile(
+    r"(?P<short>[A-Z0-9]\w*[A-Z]\w*(?:[-/+]\w+)*)(?: regimen| chemotherapy)?\s*\((?P<parts>(?:[^()]|\([^()]*\))+)\)"
+)
+_WORDS = re.compile(r"\w+")
 _HEAD = 4
 _GOES_ON = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:can|may|is|are|stops?|blocks?|prevents?|lowers?|works?|uses?|attach\w*|target\w*)\b"
@@ -49,16 +55,17 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
     words = option_words()
     if words.investigational_item.search(text):
         return ItemReading(investigational=True, refusal="research_only", detail="offers a trial, no treatment")
-    text, *explained = _SENTENCE.split(_LABEL.sub("", text.strip().rstrip(".;: ")))
+    text, *explained = _SENTENCE.split(_LABEL.sub("", _spelled_out(text.strip().rstrip(".;: "), lexicon)))
     investigational = bool(words.investigational.search(text))
     names = labelled(local, "Therapy", lexicon)
-    text = words.aims.sub(lambda match: " " * len(match[0]), text)
+    text = words.aims.sub(_blank, text)
     body, conditions = _cut(text, lexicon, names)
-    treatments = read_treatments(body, lexicon, names)
+    treatments = _without_general(body, read_treatments(body, lexicon, names), lexicon)
     condition = Scope()
     for phrase in conditions:
         condition = condition.narrowed(read_scope(phrase, lexicon, local))
-    rest = read_scope(without_treatments(body, treatments), lexicon, local, read_cancer=False)
+    beside = words.item_words.sub(_blank, without_treatments(body, treatments))
+    rest = read_scope(beside, lexicon, local, read_cancer=False)
     condition = condition.narrowed(_body_scope(rest))
 
     def refused(reason: str, detail: str) -> ItemReading:
@@ -113,6 +120,36 @@ def read_heads(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemR
     return ItemReading(tuple(dict.fromkeys(offers)))
 
 
+def _spelled_out(text: str, lexicon: Lexicon) -> str:
+    """Read "X-ABC (a, b, and c)", with a short name that is not known, as the combination of the drugs in brackets."""
+    match = _REGIMEN.match(text)
+    if match is None or lexicon.look_up(match["short"]):
+        return text
+    parts = _BRACKETS.sub("", match["parts"])
+    treatments = read_treatments(parts, lexicon)
+    if len(treatments) < 2 or not all(one.therapy_id and _is_drug(one, lexicon) for one in treatments):
+        return text
+    if _WORDS.search(without_treatments(parts, treatments)):
+        return text
+    return " plus ".join(one.text for one in treatments) + text[match.end() :]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _without_general(body: str, treatments: list[Treatment], lexicon: Lexicon) -> list[Treatment]:
+    """Leave out a treatment that says nothing ("systemic therapy with A") where the next says which it is."""
+    kept: list[Treatment] = []
+    for place, one in enumerate(treatments):
+        general = bool(one.therapy_id) and lexicon.name_of(one.therapy_id).lower() in option_words().generic_therapies
+        following = treatments[place + 1 : place + 2]
+        if general and following and _WHICH.fullmatch(body[one.end : following[0].start]):
+            continue
+        kept.append(one)
+    return kept
+
+
 def _is_drug(treatment: Treatment, lexicon: Lexicon) -> bool:
     return lexicon.entities[treatment.therapy_id].kind in ("substance", "formulation", "product")
 
@@ -134,13 +171,17 @@ def _cut(text: str, lexicon: Lexicon, local: Local | None) -> tuple[str, list[st
         inside = (match[1] or match[2] or "").strip()
         if _ABBREVIATION.fullmatch(inside) or words.investigational.search(inside) or not inside:
             return " " * len(match[0])
-        if inside.lower().startswith(("with or without", "and/or", "or ", "plus ")):
+        if inside.lower().startswith(("with or without", "and/or", "or ", "plus ", "alone or ")):
             return f" {inside} "
         if read_treatments(inside, lexicon, local) and not words.condition_starts.match(inside):
             return f" {OPEN}{inside}{CLOSE} "
         conditions.append(inside)
         return " " * len(match[0])
 
+    leading = _LEADING.match(text)
+    if leading and not read_treatments(leading["whom"], lexicon, local):
+        conditions.append(leading[0].rstrip(",: "))
+        text = " " * leading.end() + text[leading.end() :]
     body = _BRACKETS.sub(part, text)
     joined_to = 0
     for match in words.condition_starts.finditer(body):

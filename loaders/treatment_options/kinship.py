@@ -13,6 +13,7 @@ class Kinship:
 
     wider: dict[str, frozenset[str]]
     sites: frozenset[str]
+    members: dict[str, frozenset[str]]
 
     @classmethod
     def of(cls, records: Records) -> "Kinship":
@@ -22,7 +23,16 @@ class Kinship:
     def related(self, one: str, other: str) -> bool:
         """Say whether the two are equal, one is a kind of the other, or both are of one site."""
         wider, others = self.wider.get(one, frozenset()), self.wider.get(other, frozenset())
-        return one == other or other in wider or one in others or bool(wider & others & self.sites)
+        return one == other or other in wider or one in others or bool(self.sites_of(one) & self.sites_of(other))
+
+    def sites_of(self, cancer: str) -> frozenset[str]:
+        """Return the sites of a cancer; those of its members for a group that itself has none."""
+        own = self.wider.get(cancer, frozenset()) & self.sites
+        if own:
+            return own
+        return frozenset(
+            site for one in self.members.get(cancer, ()) for site in self.wider.get(one, ()) if site in self.sites
+        )
 
 
 class _Same:
@@ -47,7 +57,12 @@ def _kinship(same: _Same) -> Kinship:
         elif edge.predicate == "COVERS":
             above[edge.object].add(edge.subject)
     sites = frozenset(one.id for one in same.records.entities.values() if one.label == "Cancer" and one.kind == "site")
-    return Kinship({cancer: frozenset(_closure(cancer, above)) for cancer in list(above)}, sites)
+    wider = {cancer: frozenset(_closure(cancer, above)) for cancer in list(above)}
+    members: dict[str, set[str]] = defaultdict(set)
+    for cancer, wide in wider.items():
+        for group in wide:
+            members[group].add(cancer)
+    return Kinship(wider, sites, {group: frozenset(found) for group, found in members.items()})
 
 
 def _closure(cancer: str, above: dict[str, set[str]]) -> set[str]:

@@ -18,7 +18,8 @@ from loaders.treatment_options.combinations import Offer
 from loaders.treatment_options.items import ItemReading, read_heads, read_item, without_treatments
 from loaders.treatment_options.kinship import Kinship
 from loaders.treatment_options.references import References, read_references
-from loaders.treatment_options.scope import Scope, labelled, read_scope, unread_beside
+from loaders.treatment_options.scope import BROKEN, Scope, labelled, read_scope, unread_beside
+from loaders.treatment_options.site_kinds import kinds_of_site
 from loaders.treatment_options.treatments import read_treatments
 from loaders.treatment_options.words import option_words
 from nlp.extraction import FoundBiomarker
@@ -28,8 +29,8 @@ RULE = "option-list"
 RULE_OF_DOUBT = "option-list-partly-read"
 _ALIKE = re.compile(r"\bis (?:like|similar to|the same as)\b.*")
 _PATIENTS = re.compile(r"\b(?:for|in|of) (?:patients|children|people|adults|men|women|those)\b[^.;:]*", re.IGNORECASE)
-_OTHER_NAME = re.compile(r"\b(?![TNM]\d)[A-Z]{3,}s?\b|(?i:\b\w{2,}omas?\b|\b\w{3,}emias?\b|\bIMTs?\b)")
-_CONDITION_WORDS = 5
+_CONDITION_WORDS = 10
+_CONDITIONS = 2
 _SECTION_LEVEL = 2
 _SKIPPED = re.compile(
     r"references|clinical trials|general information|latest updates|about this|risk factors", re.IGNORECASE
@@ -64,6 +65,7 @@ class OptionReader:
             subject = read_scope(plain(title.text), self.lexicon)
             self.page = Scope(population=subject.population)
             self.subjects = subject.cancers
+            self.local.update(kinds_of_site(plain(title.text), self.lexicon, self.kinship))
         for page_list in gather_lists(blocks):
             audience = self._audience(page_list)
             if audience is not None:
@@ -126,12 +128,11 @@ class OptionReader:
     def of_page(self, cancers: tuple[str, ...], headings: tuple[Heading, ...]) -> tuple[str, ...]:
         """Return those cancers that are of the same site as what the page is about, or a group of it.
 
-        Where the page's title names no cancer that we know, the section's heading must.
+        Where the page's title names no cancer that we know, a heading below it must.
         """
         subjects = self.subjects
         if not subjects:
-            sections = [heading for heading in headings if heading.level == _SECTION_LEVEL]
-            subjects = tuple(one for heading in sections for one in self.scope(plain(heading.text)).cancers)
+            subjects = tuple(one for heading in headings[1:] for one in self.scope(plain(heading.text)).cancers)
         return tuple(one for one in cancers if any(self.kinship.related(one, subject) for subject in subjects))
 
     def scope(self, text: str) -> Scope:
@@ -188,9 +189,10 @@ class OptionReader:
                 "cancer_outside_page",
                 "names a cancer of another page, which may mean its kind at this site",
             )
-        scope, unread = with_short_condition(scope)
+        scope, unread = with_short_condition(scope, self.lexicon)
         if not reason and unread:
             reason, detail = "condition_not_understood", f"unread: {' '.join(unread)[:80]}"
+        scope = _without_own_phases(scope, found)
         given = {therapy for offer in found.offers for therapy in offer.therapies}
         if not reason and given & {prior.therapy_id for prior in scope.after}:
             reason, detail = "condition_not_understood", "the treatment stands both as given and as given before"
@@ -198,7 +200,10 @@ class OptionReader:
         if not reason and not choices:
             reason, detail = "too_many_biomarkers", "more ways to meet the biomarkers than can be told apart"
         contains_options = bool(item.children) and reason in ("no_therapy_named", "therapy_not_linked")
-        if reason and reason != "research_only" and not contains_options:
+        is_none = not found.offers and any(
+            pattern.fullmatch(plain(item.text).strip(" .;:")) for pattern in option_words().no_options
+        )
+        if reason and reason != "research_only" and not contains_options and not is_none:
             note = f"{locator}: {detail}; read the list and add what it offers"
             self.reading.set_aside.append(review_item(reason, "statement", note, self.document, locator=locator))
         if not found.offers or not scope.cancers or not choices:
@@ -298,11 +303,26 @@ def _section(page_list: PageList) -> str:
     return " > ".join(plain(heading.text) for heading in page_list.headings[1:][-2:]) or "before the first section"
 
 
-def with_short_condition(scope: Scope) -> tuple[Scope, tuple[str, ...]]:
-    """Keep a short condition in its own words ("superior sulcus"); return what is too long or may be a name."""
+def with_short_condition(scope: Scope, lexicon: Lexicon) -> tuple[Scope, tuple[str, ...]]:
+    """Keep short conditions in their own words ("superior sulcus"); return what is too long or may be a name."""
     phrases = scope.unread
-    kept = len(phrases) == 1 and len(phrases[0].split()) <= _CONDITION_WORDS and not _OTHER_NAME.search(phrases[0])
+    kept = 0 < len(phrases) <= _CONDITIONS and all(_is_condition(phrase, lexicon) for phrase in phrases)
     if kept:
-        states = tuple(dict.fromkeys((*scope.disease_state, phrases[0].lower())))
+        states = tuple(dict.fromkeys((*scope.disease_state, *(phrase.lower() for phrase in phrases))))
         return replace(scope, disease_state=states, unread=()), ()
     return scope, scope.unread
+
+
+def _without_own_phases(scope: Scope, found: ItemReading) -> Scope:
+    """Leave out of the prior therapies what the option itself begins with ("surgery, then B if tumour remains after
+    surgery")."""
+    first = {therapy for offer in found.offers if len(offer.phases) > 1 for therapy in offer.phases[0]}
+    return replace(scope, after=tuple(prior for prior in scope.after if prior.therapy_id not in first))
+
+
+def _is_condition(phrase: str, lexicon: Lexicon) -> bool:
+    """Say whether a phrase only describes: it names no other disease, and no treatment but one that cannot be had."""
+    words = option_words()
+    if phrase.endswith(BROKEN) or len(phrase.split()) > _CONDITION_WORDS or words.other_names.search(phrase):
+        return False
+    return bool(words.unavailable.search(phrase)) or not read_treatments(phrase, lexicon)

@@ -91,7 +91,7 @@ def _scope(reader: OptionReader, part: Part, found: ItemReading) -> Scope | None
     for heading in part.headings[1:-1]:
         own = replace(reader.scope(plain(heading.text)), unread=reader.heading_unread(heading), combination="")
         scope = own.within(scope)
-    scope, unread = with_short_condition(scope.narrowed(found.condition))
+    scope, unread = with_short_condition(scope.narrowed(found.condition), reader.lexicon)
     own_cancers = reader.of_page(scope.cancers, part.headings)
     return None if unread or not own_cancers else replace(scope, cancers=own_cancers)
 

@@ -4,7 +4,7 @@ What cannot be read is kept as ``unread``: a statement whose condition was not u
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TypeVar
@@ -18,6 +18,7 @@ from nlp.lexicon import Lexicon
 from nlp.therapies import read_therapies
 
 _BIOMARKER_LIMIT = 8
+BROKEN = "…"
 _WORD = re.compile(r"[<>≥≤]\s*\d[\d.]*|[^\W_][\w'’-]*")
 _STAGE_RANGE = re.compile(
     r"\bstages? (?P<list>(?:0|IV|I{1,3})[ABC]?\d?(?:(?:, and |, or |, | and | or | through | to |–|-|/)"
@@ -28,7 +29,7 @@ _STAGE = re.compile(r"(?:0|IV|I{1,3})[ABC]?\d?(?!\w)", re.IGNORECASE)
 _MORE_STAGE = re.compile(r"(?:\band\b|\bor\b|,)\s+((?:0|IV|I{1,3})[ABC]?\d?)(?!\w)")
 _ORDINALS = ("first", "second", "third", "fourth")
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})[- ]line\b", re.IGNORECASE)
-_JOINED_BEFORE = re.compile(r"(?:\band\b|\bor\b|,|/)\s*$")
+_JOINED_BEFORE = re.compile(r"(\band\b|\bor\b|,|/)\s*$")
 _JOINED_AFTER = re.compile(r"\s*(and|or|,|/)(?!\w)")
 _LISTED = re.compile(r"\band\b|\bor\b|[,/;]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -222,7 +223,17 @@ def _cancers(
             if mention in outside or not (outside or held):
                 found.append(mention.entity_ids[0])
             reader.take(mention.start, mention.end)
-    return found
+    return [*found, *_own_kinds(reader, lexicon, local)]
+
+
+def _own_kinds(reader: _Reader, lexicon: Lexicon, local: Local | None) -> Iterator[str]:
+    """Take the histologies that stand alone and mean the kind at the page's own site."""
+    for written, ids in labelled(local, "Cancer", lexicon).items():
+        if not written.islower():
+            continue  # an abbreviation, which the lexicon finds
+        for match in re.finditer(rf"(?<![\w-]){re.escape(written)}s?(?!\s+of\b)(?![\w-])", reader.text, re.IGNORECASE):
+            yield ids[0]
+            reader.take(match.start(), match.end())
 
 
 def _priors(reader: _Reader, lexicon: Lexicon, local: Local | None) -> tuple[PriorTherapy, ...]:
@@ -285,18 +296,24 @@ def _single(values: list[str]) -> str:
 
 
 def _unread(text: str, whole: str) -> tuple[str, ...]:
-    """Return what nothing has read: one phrase in its own words where it stands together, else its words.
+    """Return what nothing has read: one phrase in its own words, from the first such word to the last.
 
-    A phrase that is one of a list ("papillary and …") is no condition of what follows: it comes as several words.
+    A phrase that is one of a list ("papillary and …") is no condition of what follows, and one with an open bracket
+    no phrase: its words come with an ellipsis at the end, and are no condition to anybody.
     """
     fillers = option_words().fillers
     words = [match for match in _WORD.finditer(text) if match[0].lower() not in fillers and len(match[0]) > 1]
     if not words:
         return ()
-    phrase = " ".join(whole[words[0].start() : words[-1].end()].split())
-    together = text[words[0].start() : words[-1].end()].split() == phrase.split()
-    joined = _JOINED_AFTER.match(whole[words[-1].end() :])
+    end = words[-1].end()
+    if whole[words[0].start() : end].count("(") > whole[words[0].start() : end].count(")") and whole[end:].startswith(
+        ")"
+    ):
+        end += 1
+    phrase = " ".join(whole[words[0].start() : end].split())
+    together = text[words[0].start() : words[-1].end()].split() == phrase.rstrip(")").split()
+    joined = _JOINED_AFTER.match(whole[end:]) or _JOINED_BEFORE.search(whole[: words[0].start()])
     balanced = phrase.count("(") == phrase.count(")") and phrase.count("[") == phrase.count("]")
-    if together and balanced and not joined and not _LISTED.search(phrase):
+    if balanced and not joined and (together or not _LISTED.search(phrase)):
         return (phrase,)
-    return (*dict.fromkeys(match[0] for match in words), *((joined[1],) if joined else ()))
+    return (" ".join(dict.fromkeys(match[0] for match in words)) + f" {BROKEN}",)

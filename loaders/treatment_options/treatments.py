@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.treatment_options.scope import Local
 from loaders.treatment_options.words import option_words
@@ -34,10 +34,20 @@ def read_treatments(text: str, lexicon: Lexicon, local: Local | None = None) -> 
         within = [one for one in found if _overlaps(one, kind)]
         if not within:
             found.append(kind)
-        elif len(within) == 1 and _names_more(kind, within[0]):
-            found[found.index(within[0])] = kind
+        elif all(_holds(kind, one) for one in within) and any(_names_more(kind, one, lexicon) for one in within):
+            found = [one for one in found if one not in within] + [kind]
     found += [one for one in unknown if not any(_overlaps(one, other) for other in found)]
-    return sorted(found, key=lambda one: one.start)
+    return sorted((_with_place(text, one, lexicon) for one in found), key=lambda one: one.start)
+
+
+def _with_place(text: str, treatment: Treatment, lexicon: Lexicon) -> Treatment:
+    """Take in where in the body a procedure is done ("radiation therapy to the pelvis"), in the words of the note."""
+    known = lexicon.entities.get(treatment.therapy_id)
+    place = option_words().places.match(text, treatment.end) if known and known.kind == "procedure" else None
+    if place is None:
+        return treatment
+    words = " ".join(text[treatment.start : place.end()].split())
+    return replace(treatment, end=place.end(), text=words, note=words.lower())
 
 
 def _kinds(text: str, lexicon: Lexicon) -> Iterator[Treatment]:
@@ -53,9 +63,19 @@ def _kinds(text: str, lexicon: Lexicon) -> Iterator[Treatment]:
     yield from taken
 
 
-def _names_more(kind: Treatment, known: Treatment) -> bool:
-    """Say whether the words of a kind hold those of a known name for the same treatment, and more."""
-    return kind.therapy_id == known.therapy_id and kind.end - kind.start > known.end - known.start
+def _names_more(kind: Treatment, known: Treatment, lexicon: Lexicon) -> bool:
+    """Say whether the words of a kind hold those of a known name for the same treatment, or one wider, and more.
+
+    A name that is only the end of a longer word ("salpingo-oophorectomy") gives way to whatever that word is.
+    """
+    wide, narrow = lexicon.name_of(known.therapy_id), lexicon.name_of(kind.therapy_id)
+    cut = kind.text[: known.start - kind.start].endswith("-")
+    longer = kind.end - kind.start > known.end - known.start
+    return longer and (cut or wide.lower() in narrow.lower() or narrow in option_words().narrower.get(wide, ()))
+
+
+def _holds(kind: Treatment, known: Treatment) -> bool:
+    return kind.start <= known.start and known.end <= kind.end
 
 
 def _overlaps(one: Treatment, other: Treatment) -> bool:

@@ -28,6 +28,13 @@ class OptionWords:
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     general: frozenset[str]
     aims: re.Pattern[str]
+    places: re.Pattern[str]
+    unavailable: re.Pattern[str]
+    narrower: dict[str, list[str]]
+    bare_histologies: dict[str, list[str]]
+    other_names: re.Pattern[str]
+    no_options: tuple[re.Pattern[str], ...]
+    item_words: re.Pattern[str]
     unfavourable: re.Pattern[str]
     part_offers: re.Pattern[str]
     part_refused: re.Pattern[str]
@@ -72,6 +79,13 @@ def option_words() -> OptionWords:
         part_weak=_compiled(rules["part_weak"]),
         general=frozenset(rules["general"]),
         aims=_compiled(rules["aims"]),
+        unavailable=_compiled(rules["unavailable"]),
+        narrower=rules["narrower"],
+        bare_histologies=rules["bare_histologies"],
+        other_names=re.compile(rules["other_names"]),
+        no_options=tuple(_compiled(pattern) for pattern in rules["no_options"]),
+        places=_compiled(rules["places"]),
+        item_words=_compiled(rules["item_words"]),
         unfavourable=_compiled(rules["unfavourable"]),
         condition_starts=_compiled(rules["condition_starts"]),
         courses=frozenset(rules["courses"]),

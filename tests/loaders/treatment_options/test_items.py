@@ -40,6 +40,18 @@ def offers(text: str) -> list[tuple[tuple[str, ...], ...]]:
         ("Immunotherapy (atezolizumab and osimertinib).", [((IMMUNOTHERAPY,),)]),
         ("CE: cisplatin + etoposide.", [((CISPLATIN, ETOPOSIDE),)]),
         ("Chemotherapy. A study of some patients found that it helped.", [((CHEMOTHERAPY,),)]),
+        ("Surgery with or without chemotherapy or radiation therapy.",
+         [((SURGERY,),), ((SURGERY, CHEMOTHERAPY),), ((SURGERY, RADIATION),)]),
+        ("Surgery with adjuvant chemotherapy or radiation therapy.",
+         [((SURGERY, CHEMOTHERAPY),), ((SURGERY, RADIATION),)]),
+        ("Surgery and/or chemotherapy.", [((SURGERY,),), ((CHEMOTHERAPY,),), ((SURGERY, CHEMOTHERAPY),)]),
+        ("Surgery, chemotherapy, or a combination of both.",
+         [((SURGERY,),), ((CHEMOTHERAPY,),), ((SURGERY, CHEMOTHERAPY),)]),
+        ("Surgery, chemotherapy, and/or radiation therapy.", [((SURGERY,),), ((CHEMOTHERAPY,),), ((RADIATION,),)]),
+        ("A combination of surgery, chemotherapy, and radiation therapy.", [((SURGERY, CHEMOTHERAPY, RADIATION),)]),
+        ("QR-ZE regimen (cisplatin [a platinum], etoposide, and osimertinib).",
+         [((CISPLATIN, ETOPOSIDE, OSIMERTINIB),)]),
+        ("Unilateral salpingo-oophorectomy.", [((SURGERY,),)]),
     ],
 )  # fmt: skip
 def test_offers(text: str, expected: list[tuple[tuple[str, ...], ...]]) -> None:
@@ -58,6 +70,7 @@ def test_offers(text: str, expected: list[tuple[tuple[str, ...], ...]]) -> None:
         ("Chemotherapy required by gastric perforation specialists.", "item_not_understood"),
         ("Cisplatin, etoposide, and osimertinib.", "unclear_combination"),
         ("Cisplatin plus etoposide or osimertinib.", "unclear_combination"),
+        ("Surgery and/or chemotherapy with radiation therapy.", "unclear_combination"),
     ],
 )
 def test_nothing_is_told_from_what_is_not_understood(text: str, refusal: str) -> None:
@@ -112,3 +125,16 @@ def test_an_item_that_goes_on_in_sentences_is_the_drug_it_begins_with_and_its_ex
     assert not read_heads("Chemotherapy may be given if the cancer comes back.", LEXICON).offers
     assert not read_heads("Chemotherapy is rarely used.", LEXICON).offers
     assert not read_heads("The doctor can use chemotherapy.", LEXICON).offers
+
+
+def test_where_a_procedure_is_done_is_told_with_it_and_is_no_condition() -> None:
+    found = item("Radiation therapy to the brain and spinal cord.")
+    assert found.note == "radiation therapy to the brain and spinal cord"
+    assert not found.condition.unread
+    assert item("Radiation therapy to liver metastases.").condition.disease_state == ("liver metastases",)
+
+
+def test_a_condition_may_lead_the_item() -> None:
+    found = item("For tumors of the left lung, chemotherapy followed by surgery.")
+    assert [offer.phases for offer in found.offers] == [((CHEMOTHERAPY,), (SURGERY,))]
+    assert found.condition.unread == ("left lung",)

@@ -122,3 +122,26 @@ def test_another_illness_is_no_condition_of_this_one(condition: str) -> None:
 def test_a_short_condition_is_kept_in_its_own_words() -> None:
     body = "## Treatment of NSCLC\n\nTreatment options for superior sulcus tumors include:\n\n- Surgery.\n"
     assert [one.qualifiers.disease_state for one in statements(body)] == [("superior sulcus",)]
+
+
+def test_conditions_stay_in_their_own_words_unless_they_may_name_another_disease() -> None:
+    body = "## NSCLC\n\nTreatment options for NSCLC {} include:\n\n- Osimertinib.\n"
+    told = statements(body.format("with a strange spot near the windpipe"))
+    assert [one.qualifiers.disease_state for one in told] == [("strange spot near the windpipe",)]
+    assert not statements(body.format("with an odd xyzzoma"))
+    assert not statements(body.format("with a benign spot"))
+    assert not statements(body.format("that cisplatin made strange"))
+    assert statements(body.format("that cannot be treated with cisplatin"))
+
+
+def test_a_condition_that_is_one_of_a_list_with_a_cancer_is_kept_for_a_curator() -> None:
+    reading = read("## NSCLC\n\nTreatment options for strange and NSCLC include:\n\n- Osimertinib.\n")
+    assert {one.reason for one in reading.set_aside} == {"condition_not_understood"}
+    assert {one.review_status for one in reading.records.statements.values()} == {"proposed"}
+
+
+@pytest.mark.parametrize(
+    "item", ["T1, N0, M0.", "Other treatments.", "Treatment of brain metastases.", "See the section on surgery."]
+)
+def test_what_is_no_option_makes_no_doubt(item: str) -> None:
+    assert not read(f"## NSCLC\n\nTreatment options for NSCLC include:\n\n- {item}\n").set_aside
