@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nlp.questions.phrases import FILLERS, Found, Groups, Phrase, Unit, keys_of
 from nlp.questions.spelling import edit_cost
-from nlp.questions.words import Word, cut, fold, ordinary_words, read_table
+from nlp.questions.words import Word, cut, fold, is_ordinary, read_table
 
 _FOLDER = Path(__file__).parent
 _DENIALS = frozenset(
@@ -105,7 +105,7 @@ def screen(text: str) -> Emergency | None:
 def _repaired(word: Word, said: frozenset[str]) -> Word:
     """Return the word of a sign that a word of no language was meant to be ("siezure"), else the word itself."""
     key = word.key
-    if len(key) < _SHORTEST_REPAIRED or not key.isalpha() or key in said or key in ordinary_words():
+    if len(key) < _SHORTEST_REPAIRED or not key.isalpha() or key in said or is_ordinary(key):
         return word
     near = [
         (edit_cost(key, other) / max(len(key), len(other)), other)

@@ -20,7 +20,7 @@ _AGE = re.compile(
     r"\b(\d{1,3})[ -]?(?:years?[ -]?olds?|y/?o|yrs?[ -]?old|yr old)\b"
     r"|\b(?:aged?|am|i'm|im|is|was|she's|he's|turned)[ :]+(\d{2,3})\b"
     r"(?![ -]?(?:weeks?|months?|days?|hours?|mg|%|cycles|times|th|nd))"
-    r"|,? (\d{2,3}),? (?:male|female|man|woman|m|f)\b|\w \((\d{2})\)",
+    r"|,? (\d{2,3}),? (?:male|female|man|woman|m|f)\b|\w \((\d{2})\)|\b(\d{2})(?:f|m|yo)\b",
     re.IGNORECASE,
 )
 _MONTHS_OLD = re.compile(r"\b(\d{1,2})[ -]?months?[ -]?old\b", re.IGNORECASE)

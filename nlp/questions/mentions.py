@@ -1,6 +1,7 @@
 """Which things does a question name? The longest name wins; several meanings of one name are all kept."""
 
-from collections.abc import Container, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.questions.names import NamedEntity, QuestionNames
@@ -11,6 +12,9 @@ from nlp.questions.words import Word, ordinary_words, read_table, squash
 _MOST_WORDS = 12
 _LAST = frozenset(("AdverseEffect", "Trial"))
 _JOINERS = frozenset("-+()")
+_SHORT_HEADS = frozenset(("ca", "tumor", "malignancy", "carcinoma", "neoplasm"))
+_OF_SITE = re.compile(r"(?:cancer|tumor|carcinoma)(?:of|in)(?:the|my|hi|his|her|their)?(.+)$")
+_OF = re.compile(r"(?:cancer|tumor|carcinoma)(?:o|of|i|in)?(?:t|th|the|m|my|h|hi|his|he|her)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,9 @@ class MentionFinder:
         self._never = frozenset(row[0] for row in rows if row[1] == "never")
         self._shapes = NameShapes()
         self._ordinary = self._capitals_only | ordinary_words()
+        context = read_table("site_context.tsv")
+        self._bodily = frozenset(row[1] for row in context if row[0] == "bodily")
+        self._site_followers = frozenset(row[1] for row in context if row[0] == "after")
 
     def find(
         self,
@@ -59,7 +66,37 @@ class MentionFinder:
             else:
                 found.append(named)
                 at = named.last
+        if not any(item.mention.label == "Cancer" for item in found):
+            found.extend(self._bare_sites(text, words, found))
+            found.sort(key=lambda item: item.first)
         return found
+
+    def _bare_sites(self, text: str, words: Sequence[Word], found: Sequence[Named]) -> Iterator[Named]:
+        """Yield a cancer told by its place alone ("stage 4 lung", "enhertu bladder approved?").
+
+        A place after "to" or "my", or before a word that ``site_context.tsv`` does not list, is a part of the body.
+        """
+        begins = {item.first: item.last for item in found}
+        for at, word in enumerate(words):
+            before = words[at - 1].key if at else ""
+            if word.is_mark or before in self._bodily or any(item.first <= at < item.last for item in found):
+                continue
+            for last in (at + 2, at + 1):
+                key = "".join(one.key for one in words[at:last])
+                end = words[last].key if last < len(words) else ""
+                ends = (
+                    last >= len(words)
+                    or words[last].is_mark
+                    or last in begins
+                    or end in self._site_followers
+                    or words[last].text.isupper()
+                )
+                if last > len(words) or not ends or key in self._bodily or words[last - 1].text.endswith("s"):
+                    continue
+                meant = [one for one in self.index.find(f"{key}cancer") if one.label == "Cancer"][:1]
+                if meant:
+                    yield self._named(text, words, at, last, meant, None)
+                    return
 
     def _longest(
         self, text: str, words: Sequence[Word], at: int, shouted: bool, scores: Sequence[float] | None
@@ -76,10 +113,11 @@ class MentionFinder:
             if taken > _MOST_WORDS:
                 break
             written = text[words[at].start : word.end]
-            meant = self._meant(written, key, taken, shouted)
-            if not meant and key.endswith("s") and word.glued:
-                meant = self._meant(written, key[:-1], taken, shouted)  # "CAR-Ts"
-            if not meant and not self.index.has_prefix(key):
+            meant = next(
+                (meant for form in _forms(key, word, taken) if (meant := self._meant(written, form, taken, shouted))),
+                [],
+            )
+            if not meant and not self.index.has_prefix(key) and not _OF.match(key) and not _OF_SITE.match(key):
                 break
             if meant:
                 best = self._named(text, words, at, last + 1, meant, scores)
@@ -107,13 +145,14 @@ class MentionFinder:
 
     def _meant(self, written: str, key: str, taken: int, shouted: bool) -> list[NamedEntity]:
         """Return the entities that the written words mean, one per id, without those that only capitals name."""
-        if key in self._never or (key in self._capitals_only and (shouted or not written.isupper())):
+        capitals = written.removesuffix("s").isupper() and not shouted
+        if key in self._never or (key in self._capitals_only and not capitals):
             return []
         meant: dict[str, NamedEntity] = {}
         for entity in self.index.find(key):
             if (
                 entity.case_sensitive
-                and (entity.written != written or shouted)
+                and (entity.written not in (written, written.removesuffix("s")) or shouted)
                 and not self._is_loose(entity, key, written)
             ):
                 continue
@@ -166,6 +205,18 @@ class MentionFinder:
                 if other.label == "Therapy" and other.kind == "substance" and other.id != best.id
             )
         return rivals
+
+
+def _forms(key: str, word: Word, taken: int) -> Iterator[str]:
+    """Yield the squashed forms under which a name may be held: as written, without a plural, with "cancer" as head."""
+    yield key
+    if key.endswith("s") and word.glued:
+        yield key[:-1]  # "CAR-Ts"
+    if taken > 1 and word.key in _SHORT_HEADS:
+        yield f"{key.removesuffix(word.key)}cancer"  # "prostate ca"
+    site = _OF_SITE.match(key)
+    if site:
+        yield f"{site.group(1)}cancer"  # "cancer of the pancreas"
 
 
 def _mention(written: str, start: int, end: int, entity: NamedEntity, score: float) -> Mention:

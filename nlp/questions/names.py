@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from nlp.questions.words import RESOURCES, cut, read_table, squash
+from nlp.questions.words import RESOURCES, Word, cut, read_table, squash
 
 NameRow = tuple[str, str, str, str, str, bool]
 """entity id, node label, entity kind, name, kind of name, case-sensitive"""
@@ -29,8 +29,8 @@ class NameFileError(ValueError):
         super().__init__(f"{path} is no name index of this version; build the graph again (explainer build)")
 
 
-_FORMAT = 1
-_DECIDING = ("spellings.tsv", "lay_names.tsv")
+_FORMAT = 2
+_DECIDING = ("spellings.tsv", "lay_names.tsv", "name_variants.tsv", "name_shapes.tsv")
 
 
 def _head() -> str:
@@ -72,7 +72,7 @@ class QuestionNames:
         if lay_names:
             lines.update(cls._line(row, own[row[0]][1]) for row in _lay_rows(held))
         ordered = sorted(line for line in lines if not line.startswith("\t"))
-        words = {word.key for line in ordered for word in cut(line.split("\t")[5]) if word.key.isalpha()}
+        words = {_spelt(word) for line in ordered for word in cut(line.split("\t")[5]) if word.key.isalpha()}
         return cls(ordered, sorted(word for word in words if len(word) > 3))
 
     @staticmethod
@@ -120,13 +120,18 @@ class QuestionNames:
         return low < len(self._lines) and self._lines[low].startswith(key)
 
     def words_from(self, letter: str) -> list[str]:
-        """Return the words of names that begin with a letter, in order."""
+        """Return the words of names that begin with a letter, in order, without acronyms."""
         return self._words[bisect_left(self._words, letter) : bisect_left(self._words, letter + _END)]
 
     def has_word(self, word: str) -> bool:
         """Say whether a folded word stands in any name."""
-        low = bisect_left(self._words, word)
-        return low < len(self._words) and self._words[low] == word
+        places = ((bisect_left(self._words, form), form) for form in (word, word.upper()))
+        return any(low < len(self._words) and self._words[low] == form for low, form in places)
+
+
+def _spelt(word: Word) -> str:
+    """Return a word of a name; an acronym keeps its capitals, for one letter makes another regimen (FOLFOXIRI)."""
+    return word.key.upper() if word.text.isupper() else word.key
 
 
 def _entity(line: str) -> NamedEntity:
@@ -135,10 +140,20 @@ def _entity(line: str) -> NamedEntity:
 
 
 def _lay_rows(rows: list[NameRow]) -> Iterator[NameRow]:
-    """Yield one row per lay word and entity that it means, the words being data: lay word, names to try in order."""
+    """Yield one row per lay word and entity that it means, the words being data: lay word, names to try in order.
+
+    Names with an ending of ``name_variants.tsv`` ("EGFR inhibitor") are called by its variants too ("EGFR blocker").
+    """
     by_key: dict[str, list[NameRow]] = {}
     for row in rows:
         by_key.setdefault(squash(row[3]), []).append(row)
+    for ending, variants in read_table("name_variants.tsv"):
+        for row in [row for row in rows if row[3].lower().endswith(f" {ending}")]:
+            for variant in variants.split("|"):
+                name = f"{row[3][: -len(ending)]}{variant}"
+                if squash(name) not in by_key:
+                    yield (*row[:3], name, "lay", False)
+    yield from _first_words(rows, by_key)
     for lay, targets in read_lay_names().items():
         if squash(lay) in by_key:
             continue
@@ -148,6 +163,19 @@ def _lay_rows(rows: list[NameRow]) -> Iterator[NameRow]:
                 best = min(meant, key=lambda row: (_RANK.get(row[4], 9), row[0]))
                 yield (best[0], best[1], best[2], lay, "lay", lay.isupper() and len(lay) < 4)
                 break
+
+
+def _first_words(rows: list[NameRow], by_key: Mapping[str, list[NameRow]]) -> Iterator[NameRow]:
+    """Yield the first word of a medicine's name of several words, where it names no other ("brentuximab").
+
+    One that begins several names ("sacituzumab") means any of them.
+    """
+    endings = tuple(row[1] for row in read_table("name_shapes.tsv") if row[0] == "first_word")
+    for row in rows:
+        first, _, rest = row[3].partition(" ")
+        substance = row[1:3] == ("Therapy", "substance") and row[4] == "preferred"
+        if substance and rest and first.endswith(endings) and "-" not in first and squash(first) not in by_key:
+            yield (*row[:3], first, "lay", False)
 
 
 def read_lay_names() -> Mapping[str, list[str]]:

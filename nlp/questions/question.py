@@ -116,13 +116,15 @@ class Constraints:
 class Premise:
     """What the question takes for granted, to be checked and, where false, corrected first.
 
-    ``claim``: approved, only_approved, not_approved, withdrawn, works, does_not_work.
+    ``claim``: approved, only_approved, not_approved, withdrawn, works, does_not_work, or is_a: the first of ``things``,
+    a therapy, is said to be of the second, a class.
     """
 
     claim: str
     text: str
     start: int
     end: int
+    things: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from nlp.questions.constraints import ConstraintReader
 from nlp.questions.mentions import MentionFinder, Named, choose
 from nlp.questions.names import QuestionNames
 from nlp.questions.phrases import Groups
-from nlp.questions.question import AskedBiomarker, Mention, Question, Reading
+from nlp.questions.premises import part
+from nlp.questions.question import AskedBiomarker, Mention, Premise, Question, Reading
 from nlp.questions.readings import describe
 from nlp.questions.routing import Route, Router
 from nlp.questions.sentences import Sentence, slots_of, split
@@ -50,8 +51,12 @@ class QuestionReader:
         asked = [sentence.without_therapies(read.prior) for sentence in sentences]
         if previous is not None:
             asked = [sentence.with_pronouns(previous.therapies or previous.cancers) for sentence in asked]
-        main, routes = self._main(asked)
+        asked = _pointing_back(asked, named)
+        parted = part(asked, self._router, message, named)
+        asked = parted.sentences
+        main, routes = self._main(asked, parted.given)
         chosen = self._entities(asked, main, named, read.prior, routes[0] if routes else None)
+        chosen = [number for number in chosen if not _is_only_granted(named[number].mention, parted.premise)]
         unheld = [item.mention.text for item in named if not item.mention.id]
         unknown = [*unheld, *(word for word in unknown if not any(word in text for text in unheld))]
         mentions = [named[number].mention for number in chosen]
@@ -73,7 +78,7 @@ class QuestionReader:
             type=route.type,
             entities=tuple(mentions),
             constraints=constraints,
-            premise=self._router.premise(asked[main], message),
+            premise=parted.premise or self._router.premise(asked[main], message, named),
             confidence=confidence,
             raw=raw,
             reason=route.reason,
@@ -104,12 +109,13 @@ class QuestionReader:
         ]
         return fixed, [repairs[at].score if at in repairs else 1.0 for at in range(len(words))], unknown, repairs
 
-    def _main(self, sentences: Sequence[Sentence]) -> tuple[int, list[Route]]:
-        """Return the sentence that asks, and its routes."""
+    def _main(self, sentences: Sequence[Sentence], given: frozenset[int]) -> tuple[int, list[Route]]:
+        """Return the sentence that asks, and its routes; what is only granted asks nothing."""
         best, best_routes, best_score = len(sentences) - 1, list[Route](), -1.0
         for number, sentence in enumerate(sentences):
-            routes = self._router.route(sentence)
-            score = (routes[0].score if routes else 0.0) + (0.25 if sentence.asks else 0.0) + number * 0.01
+            routes = [] if number in given else self._router.route(sentence)
+            score = (routes[0].score if routes else 0.0) + number * 0.01
+            score += _ASKED if sentence.asks else _OPENED if sentence.units[0].key in _QUESTION_WORDS else 0.0
             if routes and score > best_score:
                 best, best_routes, best_score = number, routes, score
         return best, best_routes
@@ -193,6 +199,11 @@ class QuestionReader:
         return tuple({reading.ask: reading for reading in readings if reading.ask}.values())
 
 
+_ASKED, _OPENED = 0.45, 0.2
+"""How much more a sentence counts that ends in a question mark, or begins with a word of questions."""
+_QUESTION_WORDS = frozenset(
+    "what which how why when where who is are do does did can could should would will has have".split()
+)
 _NO_THERAPY = frozenset(("treatments", "newest", "definition", "declined", "biomarker"))
 _BEFORE_PROPER = frozenset(("in", "at", "near", "from", "dr", "mr", "mrs"))
 _FOLLOWS = frozenset(
@@ -219,6 +230,21 @@ def _is_proper(words: Sequence[Word], at: int) -> bool:
     """A capital after "in", "near" or "Dr" names a place or a person, not a therapy."""
     before = next((word.key for word in reversed(words[:at]) if not word.is_mark), "")
     return words[at].text[0].isupper() and before in _BEFORE_PROPER
+
+
+def _pointing_back(sentences: Sequence[Sentence], named: Sequence[Named]) -> list[Sentence]:
+    """Let "it" stand for the therapy that an earlier sentence of the message names."""
+    pointing: list[Sentence] = []
+    spoken: list[Mention] = []
+    for sentence in sentences:
+        pointing.append(sentence.with_pronouns(spoken))
+        spoken = [named[n].mention for n in sentence.mentions if named[n].mention.label == "Therapy"] or spoken
+    return pointing
+
+
+def _is_only_granted(mention: Mention, premise: Premise | None) -> bool:
+    """The class that a therapy is said to be of is not what the question is about."""
+    return premise is not None and premise.claim == "is_a" and mention in premise.things[1:]
 
 
 def _taken(named: Sequence[Named]) -> list[tuple[int, int]]:

@@ -1,8 +1,12 @@
-"""Which type of question is asked? The heaviest phrase that fits, else what the named things suggest."""
+"""Which type of question is asked? The heaviest phrase that fits, else what the named things suggest.
+
+A rule of ``types.tsv`` is a phrase, or several joined by `` & `` that must all stand in the sentence, in any order.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.questions.mentions import Named
 from nlp.questions.phrases import Groups, Phrase
 from nlp.questions.question import Premise
 from nlp.questions.sentences import Sentence
@@ -25,8 +29,18 @@ class Route:
 class _Rule:
     type: str
     weight: float
-    phrase: Phrase
+    text: str
+    phrases: tuple[Phrase, ...]
     unless: frozenset[str]
+
+    @property
+    def weight_of_words(self) -> int:
+        return sum(phrase.weight_of_words for phrase in self.phrases)
+
+    def fits(self, sentence: Sentence) -> bool:
+        return sentence.held.isdisjoint(self.unless) and all(
+            phrase.find(sentence.units, sentence.held) is not None for phrase in self.phrases
+        )
 
 
 class Router:
@@ -37,12 +51,13 @@ class Router:
             _Rule(
                 row[0],
                 float(row[1]),
-                Phrase(row[2], groups),
+                row[2],
+                tuple(Phrase(part, groups) for part in row[2].split(" & ")),
                 frozenset(row[3].split("|")) if len(row) > 3 else frozenset(),
             )
             for row in read_table("types.tsv")
         ]
-        self._rules.sort(key=lambda rule: (-rule.weight, -rule.phrase.weight_of_words, rule.type, rule.phrase.text))
+        self._rules.sort(key=lambda rule: (-rule.weight, -rule.weight_of_words, rule.type, rule.text))
         self._premises = [
             (row[0], Phrase(row[1], groups), frozenset(row[2].split("|")) if len(row) > 2 else frozenset())
             for row in read_table("premises.tsv")
@@ -53,18 +68,16 @@ class Router:
     @property
     def words(self) -> frozenset[str]:
         """The words that tell a type."""
-        return frozenset().union(*(rule.phrase.words for rule in self._rules))
+        return frozenset().union(*(phrase.words for rule in self._rules for phrase in rule.phrases))
 
     def route(self, sentence: Sentence) -> list[Route]:
         """Return the types whose phrases fit, best first, each once."""
         routes: dict[str, Route] = {}
         for rule in self._rules:
             kind, _, reason = rule.type.partition(":")
-            if rule.type in routes or not sentence.held.isdisjoint(rule.unless):
-                continue
-            if rule.phrase.find(sentence.units, sentence.held) is not None:
-                score = (rule.weight + min(rule.phrase.weight_of_words, 6) / 10) / (_HEAVIEST + 0.6)
-                routes[rule.type] = Route(kind, round(score, 3), rule.phrase.text, reason)
+            if rule.type not in routes and rule.fits(sentence):
+                score = (rule.weight + min(rule.weight_of_words, 6) / 10) / (_HEAVIEST + 0.6)
+                routes[rule.type] = Route(kind, round(score, 3), rule.text, reason)
         return sorted(routes.values(), key=lambda route: (-route.score, route.type))
 
     def settle(self, route: Route, held: frozenset[str]) -> Route:
@@ -83,15 +96,17 @@ class Router:
                 return Route(kind, score)
         return None
 
-    def premise(self, sentence: Sentence, text: str) -> Premise | None:
-        """Return what the sentence takes for granted, if anything."""
+    def premise(self, sentence: Sentence, text: str, named: Sequence[Named]) -> Premise | None:
+        """Return what the sentence takes for granted, if anything, with the things that it says it of."""
         for claim, phrase, unless in self._premises:
             if not sentence.held.isdisjoint(unless):
                 continue
             place = phrase.find(sentence.units, sentence.held)
             if place is not None and place.last > place.first:
                 start, end = sentence.units[place.first].start, sentence.units[place.last - 1].end
-                return Premise(claim, text[start:end], start, end)
+                filled = (sentence.units[unit].mention for unit in place.filled)
+                things = tuple(named[number].mention for number in filled if number >= 0)
+                return Premise(claim, text[start:end], start, end, things)
         return None
 
 

@@ -42,6 +42,16 @@ class Sentence:
         )
         return Sentence(units, keys_of(units), self.start, self.end, self.asks)
 
+    def cut_at(self, place: int) -> tuple["Sentence", "Sentence"]:
+        """Return what stands before and after a place of the text; only the second asks."""
+        before = tuple(unit for unit in self.units if unit.start < place)
+        after = self.units[len(before) :]
+        begin = after[0].start if after else self.end
+        return (
+            Sentence(before, keys_of(before), self.start, min(place, self.end), False),
+            Sentence(after, keys_of(after), begin, self.end, self.asks),
+        )
+
     def with_pronouns(self, meant: Sequence[Mention]) -> "Sentence":
         """Return the sentence with "it" and "they" standing for the first thing that the question before was about."""
         if not meant or "{therapy}" in self.held or self.held.isdisjoint(_PRONOUNS):
@@ -60,7 +70,9 @@ def slots_of(mention: Mention) -> frozenset[str]:
     if mention.label == "Therapy":
         slots.add("{therapy}")
         kind = "drug" if mention.kind in _DRUG_KINDS else mention.kind
-        slots.add("{procedure}" if mention.kind in _PROCEDURE_KINDS else "{" + kind + "}")
+        slots.add("{" + kind + "}")
+        if mention.kind in _PROCEDURE_KINDS:
+            slots.add("{procedure}")
     elif mention.label in ("Biomarker", "Molecule"):
         slots.add("{biomarker}")
     else:

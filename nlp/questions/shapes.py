@@ -17,6 +17,7 @@ class NameShapes:
         for rule, text in rows:
             rules.setdefault(rule, []).append(text)
         self._endings = tuple(rules["ending"])
+        self._regimen_endings = tuple(rules["regimen_ending"])
         self._remedies = {squash(text) for text in rules["remedy"]}
         self._cancer_endings = tuple(rules["cancer_ending"])
         self._cancer_heads = {fold(text) for text in rules["cancer_head"]}
@@ -33,6 +34,9 @@ class NameShapes:
         if found:
             return found, "Therapy", "supplement"
         word = words[at].key
+        joined = _end_of_joined(words, at)
+        if word not in ordinary and words[joined - 1].key.endswith(self._regimen_endings):
+            return joined, "Therapy", "regimen"
         following = words[at + 1].key if at + 1 < len(words) else ""
         if following in self._cancer_heads and word.endswith(self._site_endings) and word not in self._not_sites:
             return at + 2, "Cancer", "type"
@@ -43,3 +47,11 @@ class NameShapes:
         if word.endswith(self._endings) and word not in ordinary:
             return at + 1, "Therapy", "substance"
         return None
+
+
+def _end_of_joined(words: Sequence[Word], at: int) -> int:
+    """Return the end of words joined by hyphens without spaces ("Pola-R-CHP")."""
+    end = at + 1
+    while end + 1 < len(words) and words[end].text == "-" and words[end].glued and words[end + 1].glued:
+        end += 2
+    return end

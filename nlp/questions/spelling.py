@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp.questions.names import QuestionNames
-from nlp.questions.words import ordinary_words
+from nlp.questions.words import is_ordinary
 
 _VOWELS = frozenset("aeiouy")
 _ALIKE = frozenset(map(frozenset, ("ck", "cs", "sz", "kq", "fv", "mn", "bp", "dt", "gj", "xz", "vw", "iy", "cz", "lr")))
@@ -33,7 +33,7 @@ class SpellingRepairer:
         self._index = index
         said = frozenset(phrase_words)
         self._phrase_words = frozenset(word for word in said if len(word) > _SHORTEST)
-        self._known = said | ordinary_words()
+        self._said = said
         self._letters: dict[str, list[str]] = {}
 
     def is_known(self, key: str) -> bool:
@@ -41,7 +41,8 @@ class SpellingRepairer:
         return (
             len(key) < _SHORTEST
             or not key.isalpha()
-            or key in self._known
+            or key in self._said
+            or is_ordinary(key)
             or self._index.has_word(key)
             or bool(self._index.find(key))
         )

@@ -12,7 +12,9 @@ from pathlib import Path
 
 RESOURCES = Path(__file__).parent.parent / "resources" / "questions"
 
-_WORD = re.compile(r"[^\W_]*\d(?:\.\d+)?%?(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*|[<>≤≥=+?!.;:,%()\n-]")
+_WORD = re.compile(
+    r"\d+(?:\.\d+)?(?=(?:mg|mcg|ml)\b)|[^\W_]*\d(?:\.\d+)?%?(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*|[<>≤≥=+?!.;:,%()\n-]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,36 @@ def read_table(name: str, folder: Path = RESOURCES) -> list[list[str]]:
 def ordinary_words() -> frozenset[str]:
     """Return the folded words of everyday language, which are never taken for a misspelt name."""
     return frozenset((RESOURCES / "known_words.tsv").read_text(encoding="utf-8").split("\n")[1:])
+
+
+_ENDINGS = (
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("er", ""),
+    ("er", "e"),
+    ("est", ""),
+    ("ly", ""),
+    ("ily", "y"),
+)
+_SHORTEST_STEM = 3
+_LONGEST_DOUBLED = 5
+
+
+def is_ordinary(key: str) -> bool:
+    """Say whether a folded word is of everyday language, as it stands or by its ending ("selling", "stopped")."""
+    words = ordinary_words()
+    if key in words:
+        return True
+    for ending, left in _ENDINGS:
+        stem = key.removesuffix(ending)
+        if stem == key or len(stem) < _SHORTEST_STEM:
+            continue
+        doubled = stem[-1] == stem[-2] and len(stem) <= _LONGEST_DOUBLED  # "stopped"; "targetted" is a mistake
+        if stem + left in words or (doubled and stem[:-1] in words):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,9 @@ NAMES: list[NameRow] = [
     ("product:abecma", "Therapy", "product", "Abecma", "preferred", False),
     ("oncotree:LUNG", "Cancer", "site", "Lung cancer", "preferred", False),
     ("oncotree:MEL", "Cancer", "type", "Melanoma", "preferred", False),
+    ("class:egfr-inhibitor", "Therapy", "class", "EGFR inhibitor", "preferred", False),
+    ("regimen:folfiri", "Therapy", "regimen", "FOLFIRI", "preferred", False),
+    ("ncit:C66944", "Therapy", "substance", "brentuximab vedotin", "preferred", False),
     ("group:acute-lymphoblastic-leukemia", "Cancer", "group", "Acute lymphoblastic leukemia", "preferred", False),
     ("group:acute-lymphoblastic-leukemia", "Cancer", "group", "ALL", "abbreviation", True),
 ]
@@ -80,6 +83,38 @@ def test_a_medicine_that_is_not_held_is_told_and_not_replaced() -> None:
     assert (question.type, question.unknown, question.therapies) == ("approval", ("zanzatinib",), ())
 
 
+def test_an_acronym_that_is_not_held_is_no_other_regimen() -> None:
+    question = READER.read("what is in folfoxiri")
+    assert (question.type, question.unknown, question.therapies) == ("regimen", ("folfoxiri",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("stage 4 lung what can they do", ["oncotree:LUNG"]),
+        ("lung ca, which drugs?", ["oncotree:LUNG"]),
+        ("is Abecma approved for cancer of the lung", ["oncotree:LUNG"]),
+        ("can Abecma hurt my lung", []),
+        ("Abecma lung damage", []),
+        ("melanoma spread to the lung", ["oncotree:MEL"]),
+    ],
+)
+def test_a_place_in_the_body_is_a_cancer_only_where_one_is_meant(text: str, held: list[str]) -> None:
+    assert [cancer.id for cancer in READER.read(text).cancers] == held
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("EGFR blockers", "class:egfr-inhibitor"),
+        ("brentuximab", "ncit:C66944"),
+        ("EGFR inhibitors", "class:egfr-inhibitor"),
+    ],
+)
+def test_a_name_is_found_by_its_variants(said: str, meant: str) -> None:
+    assert [therapy.id for therapy in READER.read(f"how do {said} work").therapies] == [meant]
+
+
 @pytest.mark.parametrize("typed", ["osimertinb", "ossimertinib", "osimertnib", "osmiertinib"])
 def test_a_misspelt_medicine_is_found_and_marked(typed: str) -> None:
     mention = READER.read(f"what is {typed} used for").therapies[0]
@@ -135,6 +170,19 @@ def test_the_premise_is_told(text: str, claim: str) -> None:
     assert (premise.claim if premise else "") == claim
     if premise:
         assert text[premise.start : premise.end] == premise.text
+
+
+def test_what_is_granted_first_is_parted_from_the_question() -> None:
+    question = READER.read("Since osimertinib is CAR-T, is it approved for melanoma?")
+    assert question.type == "approval"
+    assert [mention.id for mention in question.entities] == ["ncit:C116377", "oncotree:MEL"]
+    assert question.premise is not None
+    assert question.premise.claim == "is_a"
+    assert [thing.id for thing in question.premise.things] == ["ncit:C116377", "class:car-t"]
+
+
+def test_it_means_the_therapy_of_the_sentence_before() -> None:
+    assert READER.read("My aunt gets Abecma. Is it approved for melanoma?").type == "approval"
 
 
 def test_the_packaged_names_hold_what_lay_words_mean() -> None:
