@@ -9,7 +9,7 @@ from answers.narrator import Narrator
 from answers.reading import GraphReading
 from answers.verdict.constraints import Request
 from answers.verdict.model import Facts, JudgedUse, Verdict
-from answers.verdict.reader import FactRows, VerdictReader
+from answers.verdict.reader import FactsRead, VerdictReader
 from answers.verdict.status import agencies_of, decide
 from answers.verdict.uses import judge
 from answers.wording.catalogue import read_catalogue
@@ -40,8 +40,8 @@ class Asking:
         self.draft = Draft(Voice(read_catalogue(self.language), self.level))
         self.reading = GraphReading(self.store, self.known_at.isoformat() if self.known_at else "")
 
-    def begin(self, therapy_id: str, cancer_id: str) -> FactRows | None:
-        """Begin to read what verdicts rest on; None where the therapy or the cancer is not held."""
+    def begin(self, therapy_id: str, cancer_id: str) -> FactsRead | None:
+        """Read what verdicts rest on; None where the therapy or the cancer is not held."""
         return VerdictReader(self.store).begin(therapy_id, [cancer_id], self.known_at)
 
     def only_groups(self) -> dict[str, frozenset[str]]:

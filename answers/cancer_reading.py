@@ -1,22 +1,21 @@
-"""Read every approved use and listed option for one cancer, whatever the therapy, in six round trips.
+"""Read every approved use and listed option for one cancer, whatever the therapy, in at most eight round trips.
 
 A use is judged against the newest list of its product, so all uses of each therapy found are read, not only those for
 the cancer asked about.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from answers.reading import GraphReading, Rows
-from answers.statement_rows import uses_from
+from answers.reading import GraphReading
+from answers.records import Rows, read_records, read_uses, rows_by
 from answers.verdict.case import sort_uses
 from answers.verdict.constraints import Request
 from answers.verdict.model import DatedEvent, Facts, JudgedUse, Named, Use
-from answers.verdict.reader import attestations_from, event_from
+from answers.verdict.reader import Dealings, read_dealings, scope_of
 from answers.verdict.uses import limitations
 
 NO_THERAPY = Named("", "")
@@ -56,9 +55,7 @@ def read_cancer(
     ``extra`` are further cancers whose uses count (solid tumour, for uses by test result); ``subjects``, where given,
     are the only therapies wanted.
     """
-    scope: dict[str, Rows] = defaultdict(list)
-    for row in reading.store.run("scope_of_cancer", cancer=cancer_id):
-        scope[str(row["role"])].append(row)
+    scope = scope_of(reading.store, "", cancer_id)
     if not scope["cancer"]:
         return None
     cancers = {str(row["id"]) for role in ("covers", "covered") for row in scope[role]} | {cancer_id, *extra}
@@ -78,7 +75,7 @@ def read_cancer(
         uses=uses,
         events=events,
         names=names,
-        records_end=str(release[0]["detail"]) if release else "",
+        records_end=str(release[0]["of"]) if release else "",
     )
     return CancerFacts(facts, listed)
 
@@ -94,26 +91,19 @@ def read_therapies(reading: GraphReading, therapies: Iterable[str]) -> CancerFac
 def _read_uses(
     reading: GraphReading, therapies: Iterable[str], options: Rows
 ) -> tuple[tuple[Use, ...], tuple[Use, ...], tuple[DatedEvent, ...], tuple[tuple[str, str], ...]]:
-    subjects = sorted(set(therapies))
-    rows = reading.store.run("uses_of_subjects", subjects=subjects, known_at=reading.known_at) if subjects else []
-    products = {brand for row in rows for brand in json.loads(str(row["brands_json"]))}
-    event_rows = (
-        reading.store.run("events_of_therapies", ids=sorted({*subjects, *products}), known_at=reading.known_at)
-        if subjects
-        else []
-    )
-    ids = sorted({str(row["statement"]) for row in (*rows, *options)})
-    arguments = reading.store.run("arguments_of_statements", statements=ids) if ids else []
-    sourced = sorted({*ids, *(str(row["event"]) for row in event_rows)})
-    reading.evidence = reading.store.run("evidence_of", statements=sourced) if sourced else []
-    attested = attestations_from(reading.evidence)
-    uses = [
-        replace(use, brands=tuple(json.loads(str(row["brands_json"]))), attestations=attested.get(use.id, ()))
-        for row, use in zip(rows, uses_from(rows, arguments), strict=True)
-    ]
-    events = tuple(DatedEvent(event_from(row), attested.get(str(row["event"]), ())) for row in event_rows)
-    names = sorted({(str(row["target"]), str(row["target_name"])) for row in arguments})
-    return tuple(uses), tuple(uses_from(options, arguments)), events, tuple(names)
+    graph, known_at = reading.store, reading.known_at
+    held = rows_by(graph, "uses_of_subjects", "subjects", "subject", sorted(set(therapies)), known_at=known_at)
+    rows = sorted((row for found in held.values() for row in found), key=lambda row: str(row["statement"]))
+    brands = {str(row["statement"]): tuple(json.loads(str(row["brands_json"]))) for row in rows}
+    products = {brand for told in brands.values() for brand in told}
+    listed = [str(row["statement"]) for row in options]
+    records = read_records(graph, [*brands, *listed])
+    told = read_uses(graph, [*brands, *listed])
+    uses = tuple(replace(told[one], brands=brands[one]) if brands[one] else told[one] for one in brands)
+    dealings = read_dealings(graph, {*held, *products}, known_at) if held else Dealings()
+    reading.sources_of([*brands, *listed, *(one.record.id for one in dealings.events)])
+    names = {key: named.name for one in records.values() for key, named in one.named.items()}
+    return uses, tuple(told[one] for one in listed), dealings.dated, tuple(sorted(names.items()))
 
 
 def _is_wanted(row: Mapping[str, Any], wanted: set[str] | None) -> bool:

@@ -7,15 +7,26 @@ from typing import Any
 
 from answers.draft import Voice
 from answers.narrator import ClassHeld, Narrator
-from answers.sources import sources_by_statement
-from answers.statement_rows import uses_from
+from answers.records import Rows, read_records, read_uses
+from answers.sources import Source, sources_from
 from answers.verdict.model import Use
+from answers.verdict.reader import told_about
 from graph.model import Entity
 from graph.store import GraphReader
 
-Rows = list[dict[str, Any]]
 PRIMARY = "primary"
 """The note of the `member_of` statement that gives a therapy its first class."""
+ORDER_TOLD = ("part", "statement", "asked", "depth")
+WHOLE, BOXED = "whole ", "boxed "
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """A thing, and the classes that hold it where it is a therapy. ``entity`` is None where nobody holds it."""
+
+    entity: Entity | None
+    classes: tuple[Entity, ...] = ()
+    first: ClassHeld | None = None
 
 
 @dataclass(slots=True)
@@ -24,8 +35,8 @@ class GraphReading:
 
     store: GraphReader
     known_at: str = ""
-    evidence: Rows = field(default_factory=list)
-    """Rows of ``evidence_of`` that were read already: they are not read twice."""
+    sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    """Where what was read so far stands, the best first."""
     called: dict[str, str] = field(default_factory=dict)
     """Standard names of the things read so far, by id."""
 
@@ -34,31 +45,41 @@ class GraphReading:
 
         Of ``boxed_of`` only boxed warnings are wanted. What is tried against barriers comes with them.
         """
-        whole = sorted(set(therapies))
+        whole, wanted = sorted(set(therapies)), sorted(predicates)
         if not whole:
             return []
-        return self.store.run(
-            "told_of_therapies",
-            therapies=sorted({*whole, *boxed_of}),
-            whole=whole,
-            predicates=sorted(predicates),
-            known_at=self.known_at,
-        )
+        keys = [*(WHOLE + one for one in whole), *(BOXED + one for one in sorted(set(boxed_of) - set(whole)))]
+
+        def read(missing: list[str]) -> dict[str, Rows]:
+            found: dict[str, Rows] = {key: [] for key in missing}
+            entire = [key.removeprefix(WHOLE) for key in missing if key.startswith(WHOLE)]
+            boxed = [key.removeprefix(BOXED) for key in missing if key.startswith(BOXED)]
+            rows = self.store.run(
+                "told_of_therapies",
+                therapies=[*entire, *boxed],
+                whole=entire,
+                predicates=wanted,
+                known_at=self.known_at,
+            )
+            for row in rows:
+                for key in (f"{WHOLE}{row['asked']}", f"{BOXED}{row['asked']}"):
+                    if key in found:
+                        found[key].append(row)
+            return found
+
+        table = ("told_of_therapies", tuple(wanted))
+        held = read(keys) if self.known_at else self.store.kept.values(table, keys, read)
+        rows = [row for found in held.values() for row in found]
+        return sorted(rows, key=lambda row: tuple(row[name] for name in ORDER_TOLD))
 
     def about(self, objects: Iterable[str], predicates: Sequence[str]) -> Rows:
         """Return the rows of what is told about objects (options and studies for cancers)."""
-        wanted = sorted(set(objects))
-        if not wanted:
-            return []
-        return self.store.run(
-            "told_about_objects", objects=wanted, predicates=sorted(predicates), known_at=self.known_at
-        )
+        return told_about(self.store, objects, predicates, self.known_at)
 
     def uses(self, *tables: Rows) -> list[list[Use]]:
         """Return each table's rows as statements with all their arguments: one round trip for all tables."""
-        wanted = sorted({str(row["statement"]) for rows in tables for row in rows})
-        arguments = self.store.run("arguments_of_statements", statements=wanted) if wanted else []
-        return [uses_from(rows, arguments) for rows in tables]
+        held = read_uses(self.store, [str(row["statement"]) for rows in tables for row in rows])
+        return [[held[str(row["statement"])] for row in rows] for rows in tables]
 
     def substances(self, therapies: Sequence[str]) -> list[str]:
         """Return, for each therapy, the substance that it is a brand of, itself where it is none."""
@@ -73,40 +94,67 @@ class GraphReading:
 
     def covered_by(self, groups: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return the cancers that each group covers, itself included."""
-        return {
-            group: frozenset(str(row["cancer"]) for row in self.store.run("cancers_covered_by", cancer=group))
-            for group in sorted(groups)
-        }
 
-    def arguments(self, statements: Iterable[str]) -> Rows:
-        """Return what else belongs to these statements."""
-        wanted = sorted(set(statements))
-        return self.store.run("arguments_of_statements", statements=wanted) if wanted else []
+        def read(missing: list[str]) -> dict[str, frozenset[str]]:
+            return {
+                group: frozenset(str(row["cancer"]) for row in self.store.run("cancers_covered_by", cancer=group))
+                for group in missing
+            }
+
+        return self.store.kept.values("covered", sorted(groups), read)
 
     def named(self, things: Iterable[str]) -> "Named":
         """Read what things are called and which classes hold the therapies among them."""
-        wanted = sorted(set(things) - {""})
-        rows = self.store.run("names_and_classes", ids=wanted) if wanted else []
-        self.called.update((str(row["id"]), str(row["name"])) for row in rows)
+        held = self.store.kept.values("named", sorted(set(things) - {""}), self._read_named)
+        entities: dict[str, Entity] = {}
         classes: dict[str, ClassHeld] = {}
-        for row in sorted(rows, key=lambda row: (row["note"] != PRIMARY, str(row["name"]))):
-            if row["member"]:
-                classes.setdefault(str(row["member"]), ClassHeld(str(row["id"]), str(row["statement"])))
-        return Named({str(row["id"]): entity_from(row) for row in rows}, classes)
+        for key, thing in held.items():
+            for entity in thing.classes:
+                entities[entity.id] = entity
+            if thing.entity is not None:
+                entities[key] = thing.entity
+            if thing.first is not None:
+                classes[key] = thing.first
+        self.called.update((key, entity.name) for key, entity in entities.items())
+        return Named(entities, classes)
 
-    def evidence_of(self, grounds: Iterable[str]) -> Rows:
-        """Return where statements, events and coverage rows were read; no row is read twice."""
-        held = {str(row["statement"]) for row in self.evidence}
-        wanted = sorted(set(grounds) - {""} - held)
-        if wanted:
-            self.evidence = [*self.evidence, *self.store.run("evidence_of", statements=wanted)]
-        return self.evidence
+    def _read_named(self, missing: list[str]) -> dict[str, NamedThing]:
+        entities: dict[str, Entity] = {}
+        classes: dict[str, list[Entity]] = {}
+        first: dict[str, ClassHeld] = {}
+        rows = self.store.run("names_and_classes", ids=missing)
+        for row in sorted(rows, key=lambda row: (row["note"] != PRIMARY, str(row["name"]))):
+            member, entity = str(row["member"]), entity_from(row)
+            if member:
+                classes.setdefault(member, []).append(entity)
+                first.setdefault(member, ClassHeld(entity.id, str(row["statement"])))
+            else:
+                entities[entity.id] = entity
+        return {key: NamedThing(entities.get(key), tuple(classes.get(key, ())), first.get(key)) for key in missing}
+
+    def sources_of(self, grounds: Iterable[str]) -> dict[str, tuple[Source, ...]]:
+        """Return where statements, events and searches were read, those read before in this answer too."""
+        wanted = sorted(set(grounds) - {""} - self.sources.keys())
+
+        def read(missing: list[str]) -> dict[str, tuple[Source, ...]]:
+            places = {key: held.places for key, held in read_records(self.store, missing).items()}
+            documents = self._documents({place.document_id for found in places.values() for place in found})
+            return {key: sources_from(places.get(key, ()), documents) for key in missing}
+
+        found = self.store.kept.values("sources", wanted, read)
+        self.sources.update((key, sources) for key, sources in found.items() if sources)
+        return self.sources
+
+    def _documents(self, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+        def read(missing: list[str]) -> dict[str, Mapping[str, Any]]:
+            return {str(row["id"]): row for row in self.store.run("documents_by_id", ids=missing)}
+
+        return self.store.kept.values("documents", sorted(ids), read)
 
     def narrator(self, voice: Voice, things: Iterable[str], grounds: Iterable[str]) -> Narrator:
-        """Read names, classes and sources of all that may be told: two round trips."""
+        """Read names, classes and sources of all that may be told: at most three round trips."""
         named = self.named(things)
-        evidence = self.evidence_of({*grounds, *named.grounds})
-        return Narrator(voice, named.entities, sources_by_statement(evidence), named.classes)
+        return Narrator(voice, named.entities, self.sources_of({*grounds, *named.grounds}), named.classes)
 
 
 @dataclass(frozen=True, slots=True)

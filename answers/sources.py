@@ -2,20 +2,20 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from answers.draft import SectionDraft, SentenceDraft, sentence_id
 from answers.model import Citation, Section, Sentence
+from answers.records import Place
 
 TIERS = ("regulator", "regulator_copy", "institute", "company", "paper", "press", "other")
 REPORTED_TIERS = ("company", "paper", "press", "other")
 CITED_PER_STATEMENT = 2
 CITED_PER_SENTENCE = 6
 """A sentence that rests on dozens of statements names them all and cites the best sources of its first ones."""
-COLUMNS = {"document_id": "document"}
 LINKS = Path(__file__).parent / "official_links.json"
 
 
@@ -36,13 +36,13 @@ class Source:
     locator: str
     quote_sha256: str
     role: str
+    rank: tuple[int, str, str, str, str] = field(init=False, compare=False)
+    """Sort key: tier, then newest, then id, place and quote, so that no two are equal."""
 
-    @property
-    def rank(self) -> tuple[int, str, str, str]:
-        """Sort key: tier, then newest, then id."""
+    def __post_init__(self) -> None:
         tier = TIERS.index(self.tier) if self.tier in TIERS else len(TIERS)
         newest = "".join(chr(255 - ord(letter)) for letter in (self.published or self.attested).ljust(10, "0"))
-        return tier, newest, self.document_id, self.locator
+        object.__setattr__(self, "rank", (tier, newest, self.document_id, self.locator, self.quote_sha256))
 
 
 @cache
@@ -56,13 +56,29 @@ def official(url: str) -> bool:
     return url.startswith(official_links())
 
 
-def sources_by_statement(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Source, ...]]:
-    """Sort the rows of ``evidence_of`` into sources per statement, event or coverage id; the best stand first."""
-    found: dict[str, set[Source]] = {}
-    for row in rows:
-        source = Source(**{name: str(row[COLUMNS.get(name, name)]) for name in Source.__dataclass_fields__})
-        found.setdefault(str(row["statement"]), set()).add(source)
-    return {key: tuple(sorted(held, key=lambda source: source.rank)) for key, held in found.items()}
+def sources_from(places: Iterable[Place], documents: Mapping[str, Mapping[str, Any]]) -> tuple[Source, ...]:
+    """Return the places of one statement, event or search with their documents; the best stand first."""
+    found: set[Source] = set()
+    for place in places:
+        document = documents[place.document_id]
+        found.add(
+            Source(
+                document_id=place.document_id,
+                title=str(document["title"]),
+                publisher=str(document["publisher"]),
+                tier=place.tier,
+                kind=place.kind,
+                url=str(document["url"]),
+                licence=str(document["licence"]),
+                published=place.published,
+                attested=place.attested,
+                retrieved=str(document["retrieved"]),
+                locator=place.locator,
+                quote_sha256=place.quote_sha256,
+                role=place.role,
+            )
+        )
+    return tuple(sorted(found, key=lambda source: source.rank))
 
 
 def cite(

@@ -24,6 +24,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, Self
 
+from graph.kept import Kept
 from graph.model.graph_rows import GraphRows, Row
 
 Progress = Callable[[str, int, int], None]
@@ -144,6 +145,10 @@ class GraphReader(Protocol):
     @property
     def version(self) -> str:
         """The version of the published graph; costs a round trip."""
+
+    @property
+    def kept(self) -> Kept:
+        """What was read of this published graph so far; another graph has another one."""
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         """Run a named query (``graph/queries/<query>.cypher``); rows come in its total order.

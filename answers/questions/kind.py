@@ -8,7 +8,7 @@ from answers.sections.closing import tell_more
 from answers.sections.harms import tell_harms
 from answers.sections.mechanism import tell_mechanism
 from answers.sections.therapy import read_therapy
-from answers.sources import Source, sources_by_statement
+from answers.sources import Source
 from answers.verdict.kind import decide_kind, read_kind
 
 PLANS = {"yes": "kind.yes", "no": "kind.no", "unknown": "kind.unknown"}
@@ -28,12 +28,11 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         return unheld.tell(asking)
     verdict = decide_kind(facts)
     classes = {group.id, *(held.group.id for held in verdict.classes)}
-    read = read_therapy(asking, subject, "", (), classes)
+    grounds = {*verdict.grounds, *(held.statement_id for held in verdict.classes)}
+    read = read_therapy(asking, subject, "", (), classes, grounds)
     if read is None:
         return unheld.tell(asking)
     narrator = read.narrator
-    grounds = {*verdict.grounds, *(held.statement_id for held in verdict.classes)}
-    narrator.sources = sources_by_statement(asking.reading.evidence_of(grounds))
     section = asking.draft.section("verdict")
     gaps = {"therapy": narrator.name(subject), "a_class": narrator.one_of(group.id), **narrator.grammar(subject)}
     if verdict.grounds:

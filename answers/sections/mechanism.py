@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from answers.draft import Draft
 from answers.narrator import Narrator
-from answers.reading import Rows
+from answers.records import Rows
 from answers.verdict.model import Use
 from answers.wording.phrases import join_words
 

@@ -1,21 +1,19 @@
 """An answer about one therapy, with or without a cancer: what is read, and in which order it is told."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
-from answers.reading import Rows
 from answers.sections import barriers, harms, mechanism
 from answers.sections.closing import tell_more, tell_questions_to_ask, tell_related
 from answers.sections.instead import tell_instead
 from answers.sections.uses import mentioned, tell_approved_uses
 from answers.sections.verdict import tell_changes, tell_no_benefit, tell_uses_by_agency, tell_verdicts
-from answers.sources import Source, sources_by_statement
-from answers.statement_rows import uses_from
+from answers.sources import Source
 from answers.verdict.model import Facts, Use, Verdict
-from answers.verdict.reader import HELD, FactRows, attestations_from
+from answers.verdict.reader import HELD, FactsRead
 
 TOLD = (*mechanism.PREDICATES, *harms.PREDICATES, "has_barrier", "addresses", "no_benefit_shown")
 APPROVED = ("approved", "approved_for_some")
@@ -45,35 +43,35 @@ class TherapyRead:
 
 
 def read_therapy(
-    asking: Asking, therapy: str, cancer: str, parts: Collection[str] = WHOLE, things_too: Collection[str] = ()
+    asking: Asking,
+    therapy: str,
+    cancer: str,
+    parts: Collection[str] = WHOLE,
+    things_too: Collection[str] = (),
+    grounds_too: Collection[str] = (),
 ) -> TherapyRead | None:
     """Read what an answer about a therapy needs; None where the graph does not hold it.
 
-    ``things_too`` are ids of further things to name.
+    ``things_too`` are ids of further things to name, ``grounds_too`` of further statements to cite.
     """
     begun = asking.begin(therapy, cancer)
     if begun is None:
         return None
-    reading, scope = asking.reading, begun.scopes[cancer]
-    is_class = any(row["kind"] == "class" for row in scope["therapy"])
-    members = {str(row["id"]) for row in scope["member"]}
+    reading, scope, facts = asking.reading, begun.scopes[cancer], begun.facts[cancer]
+    is_class = facts.therapy.kind == "class"
+    members = {one.member.id for one in facts.members}
     own = (
         {therapy} if is_class else {therapy, *(str(row["id"]) for role in ("product", "route") for row in scope[role])}
     )
     told_rows = reading.told_of(own, TOLD, members if is_class else ())
-    near = {str(row["id"]) for role in ("cancer", "covers", "covered") for row in scope[role]}
+    near = {facts.cancer.id, *facts.covering, *facts.covered}
     wanted = cancer and "standard_treatments" in parts and not _surely_approved(begun, near, asking)
-    option_rows = reading.about(near, ("option_for",)) if wanted else []
-    ids = {str(row["statement"]) for row in (*told_rows, *option_rows)}
-    arguments = reading.arguments(ids | set(begun.statements))
-    told, options = uses_from(told_rows, arguments), uses_from(option_rows, arguments)
-    named = reading.named(_things(begun, arguments, (*told, *options)) | {therapy, cancer, *things_too})
-    searched = {str(row["coverage"]) for row in begun.coverage}
-    evidence = reading.evidence_of({*ids, *begun.sourced, *searched, *named.grounds})
-    facts = begun.facts(arguments, evidence)[cancer]
-    attested = attestations_from(evidence)
-    told = [replace(use, attestations=attested.get(use.id, ())) for use in told]
-    narrator = Narrator(asking.draft.voice, named.entities, sources_by_statement(evidence), named.classes)
+    listed = [{"statement": one} for one in begun.listed] if wanted else []
+    told, options = reading.uses(told_rows, listed)
+    named = reading.named(_things(begun, (*told, *options)) | {therapy, cancer, *things_too})
+    told_ids = {use.id for use in (*told, *options)}
+    sources = reading.sources_of({*told_ids, *begun.sourced, *named.grounds, *grounds_too})
+    narrator = Narrator(asking.draft.voice, named.entities, sources, named.classes)
     if facts.therapy.kind == "class" and not facts.class_open and cancer:
         narrator.covered_by = asking.only_groups()
     verdicts = asking.verdicts(facts) if cancer else []
@@ -82,36 +80,35 @@ def read_therapy(
     return TherapyRead(therapy, facts, verdicts, told, depths, [] if approved else options, narrator)
 
 
-def _surely_approved(begun: FactRows, near: set[str], asking: Asking) -> bool:
-    """Tell, before evidence is read, whether the first agency holds a use near the cancer that no event touched.
+def _surely_approved(begun: FactsRead, near: set[str], asking: Asking) -> bool:
+    """Tell, early, whether the first agency holds a use near the cancer that no event touched.
 
-    Then no other treatments are told, and they need not be read.
+    Then none of them is told.
     """
     agency = (asking.agencies or DEFAULT_AGENCIES)[0]
     changed = {
-        str(row["indication"]) for row in begun.events if row["kind"] not in ("granted", "converted", "broadened")
+        dated.event.indication_id
+        for dated in begun.dealings.dated
+        if dated.event.kind not in ("granted", "converted", "broadened")
     }
     return any(
-        row["agency"] == agency
-        and row["object"] in near
-        and row["predicate"] == "approved_for"
-        and row["polarity"] == "affirmed"
-        and row["review_status"] in HELD
-        and row["speaks"]
-        and row["purpose"] in ("", "treat")
-        and str(row["indication"]) not in changed
-        for row in begun.rows
+        use.statement.agency == agency
+        and use.object.id in near
+        and use.statement.predicate == "approved_for"
+        and use.statement.polarity == "affirmed"
+        and use.statement.review_status in HELD
+        and use.speaks
+        and use.statement.qualifiers.purpose in ("", "treat")
+        and use.statement.indication_id not in changed
+        for use in begun.uses
     )
 
 
-def _things(begun: FactRows, arguments: Rows, uses: Collection[Use]) -> set[str]:
+def _things(begun: FactsRead, uses: Collection[Use]) -> set[str]:
     """Return the ids of all that may be named."""
-    found = mentioned(uses) | {str(row["target"]) for row in arguments}
-    for row in begun.rows:
-        found |= {str(row["via"]), str(row["object"]), str(row["agency"]), str(row["note"])}
-    for row in begun.coverage:
-        found |= {str(row["therapy"]), str(row["product"]), str(row["agency"])}
-    found |= {str(row["therapy"]) for row in begun.events} | {str(row["agency"]) for row in begun.events}
+    found = mentioned((*begun.uses, *uses)) | {use.statement.qualifiers.note for use in begun.uses}
+    for held in (*begun.dealings.coverage, *begun.dealings.events):
+        found |= {held.record.agency, *held.named}
     return found | set(DEFAULT_AGENCIES)
 
 

@@ -1,66 +1,65 @@
-"""Reads all facts for a therapy and a cancer, at all agencies at once, in seven round trips."""
+"""Reads all facts for a therapy and a cancer, at all agencies at once, in five round trips."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from answers.statement_rows import uses_from
-from answers.verdict.model import Attestation, DatedEvent, Facts, Membership, Named, Product, Route, Use
-from graph.model import Coverage, CoveredProduct, Event, ReviewItem
+from answers.records import Held, Rows, held_from, read_records, read_uses, rows_by
+from answers.verdict.model import DatedEvent, Facts, Membership, Named, Product, Route, Use
+from graph.model import Coverage, Event, ReviewItem
 from graph.store import GraphReader
 
-Rows = list[dict[str, Any]]
 NO_CANCER = Named("", "")
 HELD = frozenset({"accepted", "single_source"})
 NEAR = ("cancer", "covers", "covered")
 REACHED = ("route", "member", "product")
+OF_THERAPY = frozenset({"therapy", *REACHED})
+ABOUT_CANCERS = ("option_for", "studied_for")
+ROLES = ("event", "coverage", "review")
 
 
 @dataclass(frozen=True, slots=True)
-class FactRows:
-    """What was read for one therapy, before the arguments and evidence of its statements.
+class Dealings:
+    """What happened to therapies, how completely each was searched, and what is doubted about them."""
 
-    Who tells more than verdicts reads those once for everything: ``statements`` and ``sourced`` are the ids to read.
+    events: tuple[Held, ...] = ()
+    coverage: tuple[Held, ...] = ()
+    doubts: tuple[Held, ...] = ()
+
+    @property
+    def dated(self) -> tuple[DatedEvent, ...]:
+        """The events with what tells them."""
+        return tuple(DatedEvent(cast(Event, held.record), held.attestations) for held in self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRead:
+    """The facts for one therapy by cancer, and what they were made from.
+
+    ``uses`` are all statements met, proposed ones too; ``listed`` are the ids of all options about the cancers.
     """
 
     scopes: Mapping[str, Mapping[str, Rows]]
-    rows: Rows
-    events: Rows
-    coverage: Rows
-    doubts: Rows
+    facts: Mapping[str, Facts]
+    uses: Sequence[Use]
+    dealings: Dealings
+    listed: Sequence[str]
 
     @property
-    def statements(self) -> list[str]:
-        """The statements whose arguments are needed."""
-        return _distinct(self.rows, "statement")
-
-    @property
-    def sourced(self) -> list[str]:
-        """The statements and events whose evidence is needed."""
-        return [*self.statements, *_distinct(self.events, "event")]
-
-    def facts(self, arguments: Rows, evidence: Rows) -> dict[str, Facts]:
-        """Return the facts by cancer, from the rows of ``arguments_of_statements`` and ``evidence_of``."""
-        attested = attestations_from(evidence)
-        uses = _uses(self.rows, arguments, attested)
-        dated = tuple(DatedEvent(event_from(row), attested.get(row["event"], ())) for row in self.events)
-        searched = tuple(_coverage(self.coverage))
-        doubted = tuple(_doubt(row) for row in self.doubts)
-        found = {}
-        for cancer, scope in self.scopes.items():
-            facts = _facts(scope, uses, _names(scope, self.rows, arguments, self.events, self.coverage))
-            found[cancer] = replace(facts, events=dated, coverage=searched, doubts=doubted)
-        return found
+    def sourced(self) -> set[str]:
+        """The statements, events and searches whose places may be cited."""
+        dealt = (*self.dealings.events, *self.dealings.coverage)
+        return {use.id for use in self.uses} | {held.record.id for held in dealt}
 
 
 class VerdictReader:
     """Reads verdict facts from a graph."""
 
-    def __init__(self, store: GraphReader) -> None:
-        self._store = store
+    def __init__(self, graph: GraphReader) -> None:
+        self._graph = graph
 
     def read(self, therapy_id: str, cancer_id: str, known_at: date | None = None) -> Facts | None:
         """Return the facts, None where the graph holds no such therapy or cancer. '' asks for the therapy alone."""
@@ -69,92 +68,125 @@ class VerdictReader:
     def read_many(self, therapy_id: str, cancer_ids: Sequence[str], known_at: date | None = None) -> dict[str, Facts]:
         """Return the facts for one therapy and each of several cancers; those not held are left out.
 
-        '' asks for the therapy alone. Takes one round trip for each cancer and six for the rest.
+        '' asks for the therapy alone. Takes one round trip for each cancer and four for the rest.
         """
-        begun = self.begin(therapy_id, cancer_ids, known_at)
-        if begun is None:
-            return {}
-        arguments = self._run("arguments_of_statements", statements=begun.statements)
-        return begun.facts(arguments, self._run("evidence_of", statements=begun.sourced))
+        read = self.begin(therapy_id, cancer_ids, known_at)
+        return dict(read.facts) if read else {}
 
-    def begin(self, therapy_id: str, cancer_ids: Sequence[str], known_at: date | None = None) -> FactRows | None:
-        """Read all but arguments and evidence: one round trip for each cancer and four for the rest."""
+    def begin(self, therapy_id: str, cancer_ids: Sequence[str], known_at: date | None = None) -> FactsRead | None:
+        """Read the same, and keep what it was made from for who tells more than verdicts."""
         known = known_at.isoformat() if known_at else ""
-        scopes = {cancer: self._by_role(therapy_id, cancer) for cancer in cancer_ids}
+        scopes = {cancer: scope_of(self._graph, therapy_id, cancer) for cancer in cancer_ids}
         scopes = {key: scope for key, scope in scopes.items() if scope["therapy"] and (scope["cancer"] or not key)}
         if not scopes:
             return None
-        near = {row["id"] for scope in scopes.values() for role in NEAR for row in scope[role]}
-        rows = self._run("statements_for_verdict", therapy=therapy_id, cancers=sorted(near), known_at=known)
         first = next(iter(scopes.values()))
         reached = sorted({row["id"] for role in REACHED for row in first[role]} | {therapy_id})
-        return FactRows(
-            scopes,
-            rows,
-            events=self._run("events_of_therapies", ids=reached, known_at=known),
-            coverage=self._run("coverage_of_therapies", therapies=reached, known_at=known),
-            doubts=self._run("reviews_of_therapies", therapies=reached, known_at=known),
-        )
+        near = {row["id"] for scope in scopes.values() for role in NEAR for row in scope[role]}
+        approvals = rows_by(
+            self._graph, "statements_for_verdict", "therapies", "therapy", [therapy_id], known_at=known
+        )[therapy_id]
+        about = told_about(self._graph, near, ABOUT_CANCERS, known)
+        ways: dict[str, Rows] = defaultdict(list)
+        for row in first["route"]:
+            ways[row["id"]].append(row)
+        listed = [row for row in about if row["subject"] in ways]
+        ids = [row["statement"] for row in (*approvals, *listed)]
+        records = read_records(self._graph, ids)
+        uses = read_uses(self._graph, ids)
+        met = [*_approvals(approvals, uses), *_listed(listed, uses, ways)]
+        dealings = read_dealings(self._graph, reached, known)
+        named = _names((*records.values(), *dealings.events, *dealings.coverage))
+        facts = {cancer: _facts(scope, met, dealings, named) for cancer, scope in scopes.items()}
+        options = [row["statement"] for row in about if row["predicate"] == "option_for"]
+        return FactsRead(scopes, facts, met, dealings, options)
 
-    def _run(self, query: str, **parameters: Any) -> Rows:
-        return [dict(row) for row in self._store.run(query, **parameters)]
 
-    def _by_role(self, therapy_id: str, cancer_id: str) -> dict[str, Rows]:
-        found: dict[str, Rows] = defaultdict(list)
-        for row in self._run("scope_of_verdict", therapy=therapy_id, cancer=cancer_id):
-            found[row["role"]].append(row)
+def scope_of(graph: GraphReader, therapy_id: str, cancer_id: str) -> dict[str, Rows]:
+    """Return what a therapy and a cancer reach, by role: one round trip for what was not read before."""
+    parts = {f"therapy {therapy_id}": "", f"cancer {cancer_id}": ""}
+
+    def read(missing: list[str]) -> dict[str, dict[str, Rows]]:
+        asked = {key.partition(" ")[0]: key.partition(" ")[2] for key in missing}
+        rows = graph.run("scope_of_verdict", therapy=asked.get("therapy", ""), cancer=asked.get("cancer", ""))
+        found: dict[str, dict[str, Rows]] = {key: defaultdict(list) for key in missing}
+        for row in rows:
+            for key, scope in found.items():
+                role = str(row["role"])
+                if role == "release" or (role in OF_THERAPY) == key.startswith("therapy "):
+                    scope[role].append(row)
         return found
 
-
-def _distinct(rows: Rows, key: str) -> list[str]:
-    return sorted({row[key] for row in rows})
-
-
-def attestations_from(rows: Rows) -> dict[str, tuple[Attestation, ...]]:
-    """Read the rows of ``evidence_of`` into what attests each statement or event; background and titles do not."""
-    found: dict[str, list[Attestation]] = defaultdict(list)
-    for row in rows:
-        if row["role"] in ("background", "title"):
-            continue
-        found[row["statement"]].append(
-            Attestation(
-                evidence_id=row["evidence"],
-                document_id=row["document"],
-                kind=row["kind"],
-                tier=row["tier"],
-                date=row["attested"],
-                published=row["published"],
-                collection=row["collection"],
-            )
-        )
-    return {statement: tuple(held) for statement, held in found.items()}
+    both = graph.kept.values("scopes", parts, read)
+    found: dict[str, Rows] = defaultdict(list)
+    for scope in both.values():
+        found.update(scope)
+    return found
 
 
-def _uses(rows: Rows, arguments: Rows, attested: Mapping[str, tuple[Attestation, ...]]) -> list[Use]:
-    """Return each statement once; where several ways lead to it, one that speaks before one that does not."""
+def told_about(graph: GraphReader, objects: Iterable[str], predicates: Sequence[str], known_at: str) -> Rows:
+    """Return the rows of what is told about objects, by statement id."""
+    held = rows_by(
+        graph, "told_about_objects", "objects", "object", objects, known_at=known_at, predicates=sorted(predicates)
+    )
+    return sorted((row for rows in held.values() for row in rows), key=lambda row: str(row["statement"]))
+
+
+def read_dealings(graph: GraphReader, therapies: Iterable[str], known_at: str) -> Dealings:
+    """Return what happened to therapies, in the order of therapy, day and id; searches and doubts by id."""
+
+    def read(missing: list[str]) -> dict[str, dict[str, list[Held]]]:
+        found = {key: {role: list[Held]() for role in ROLES} for key in missing}
+        for row in graph.run("dealings_of_therapies", therapies=missing, known_at=known_at):
+            found[str(row["therapy"])][str(row["role"])].append(held_from(row))
+        return found
+
+    wanted = sorted(set(therapies))
+    held = read(wanted) if known_at else graph.kept.values("dealings", wanted, read)
+    by_role = {role: [one for key in wanted for one in held[key][role]] for role in ROLES}
+    unique = {role: {one.record.id: one for one in found} for role, found in by_role.items()}
+    return Dealings(
+        tuple(by_role["event"]),
+        tuple(unique["coverage"][key] for key in sorted(unique["coverage"])),
+        tuple(unique["review"][key] for key in sorted(unique["review"])),
+    )
+
+
+def _approvals(rows: Rows, uses: Mapping[str, Use]) -> list[Use]:
+    """Return each use once; where several ways lead to it, one that speaks before one that does not."""
     found: dict[str, Use] = {}
-    for row, use in zip(rows, uses_from(rows, arguments), strict=True):
-        complete = replace(
-            use,
-            member=row["member"],
-            speaks=bool(row["speaks"]),
-            group_known=bool(row["object_covers"]) or row["object_kind"] != "group",
-            brands=tuple(json.loads(row["brands_json"])),
-            attestations=attested.get(use.id, ()),
-        )
-        held = found.get(use.id)
-        if held is None or (complete.speaks and not held.speaks):
-            found[use.id] = complete
+    for row in rows:
+        use, held = uses[row["statement"]], found.get(row["statement"])
+        if held is None or (row["speaks"] and not held.speaks):
+            found[use.id] = replace(
+                use,
+                route=row["route"],
+                member=row["member"],
+                speaks=bool(row["speaks"]),
+                group_known=bool(row["object_covers"]) or use.object.kind != "group",
+                brands=tuple(json.loads(row["brands_json"])),
+            )
     return list(found.values())
 
 
-def _facts(scope: Mapping[str, Rows], uses: list[Use], names: Mapping[str, str]) -> Facts:
+def _listed(rows: Rows, uses: Mapping[str, Use], ways: Mapping[str, Rows]) -> list[Use]:
+    """Return options and studies of what answers for the therapy, by the way that leads there."""
+    found = []
+    for row in rows:
+        way = min(ways[row["subject"]], key=lambda way: (way["detail"] != "", way["of"], way["member"], way["detail"]))
+        use = uses[row["statement"]]
+        found.append(replace(use, route=way["of"], member=way["member"], speaks=way["detail"] == ""))
+    return found
+
+
+def _facts(scope: Mapping[str, Rows], uses: Sequence[Use], dealings: Dealings, named: Mapping[str, str]) -> Facts:
     therapy = scope["therapy"][0]
     cancer = _named(scope["cancer"][0]) if scope["cancer"] else NO_CANCER
     covering, covered = _ids(scope["covers"]) | {cancer.id}, _ids(scope["covered"]) | {cancer.id}
     properties = json.loads(therapy["detail"] or "{}")
     held = [use for use in uses if use.statement.review_status in HELD]
     approvals = [use for use in held if use.statement.predicate == "approved_for"]
+    names = {**{row["id"]: row["name"] for rows in scope.values() for row in rows if row["id"]}, **named}
     return Facts(
         therapy=_named(therapy),
         cancer=cancer,
@@ -174,6 +206,9 @@ def _facts(scope: Mapping[str, Rows], uses: list[Use], names: Mapping[str, str])
         ),
         options=_about(held, "option_for", covering | covered),
         studies=_about(held, "studied_for", covering | covered),
+        events=dealings.dated,
+        coverage=tuple(_coverage(held) for held in dealings.coverage),
+        doubts=tuple(cast(ReviewItem, held.record) for held in dealings.doubts),
         names=tuple(sorted(names.items())),
         records_end=scope["release"][0]["of"] if scope["release"] else "",
     )
@@ -191,74 +226,12 @@ def _ids(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(row["id"] for row in rows)
 
 
-def _names(
-    scope: Mapping[str, Rows], statements: Rows, arguments: Rows, events: Rows, coverage: Rows
-) -> dict[str, str]:
-    names = {row["id"]: row["name"] for rows in scope.values() for row in rows if row["id"]}
-    for row in statements:
-        names[row["via"]] = row["via_name"]
-        names[row["object"]] = row["object_name"]
-    names.update({row["target"]: row["target_name"] for row in arguments})
-    names.update({row["therapy"]: row["therapy_name"] for row in (*events, *coverage)})
-    names.update({row["product"]: row["product_name"] for row in coverage if row["product"]})
-    return names
+def _coverage(held: Held) -> Coverage:
+    """Return a search with its products in the order of their ids."""
+    searched = cast(Coverage, held.record)
+    return replace(searched, products=tuple(sorted(searched.products, key=lambda product: product.therapy_id)))
 
 
-def event_from(row: Mapping[str, Any]) -> Event:
-    """Read an event from its row."""
-    return Event(
-        id=row["event"],
-        kind=row["kind"],
-        agency=row["agency"],
-        therapy_id=row["therapy"],
-        indication_id=row["indication"],
-        cancer_id=row["cancer"],
-        date=row["date"],
-        announced=row["announced"],
-        reason=row["reason"],
-        act=row["act"],
-        approval_kind=row["approval_kind"],
-        open=bool(row["open"]),
-        candidates=tuple(json.loads(row["candidates_json"])),
-        note=row["note"],
-    )
-
-
-def _coverage(rows: Rows) -> list[Coverage]:
-    products: dict[str, list[CoveredProduct]] = defaultdict(list)
-    first: dict[str, Mapping[str, Any]] = {}
-    for row in rows:
-        first.setdefault(row["coverage"], row)
-        if row["product"]:
-            counted = (row["found"], row["held"], row["set_aside"])
-            products[row["coverage"]].append(CoveredProduct(row["product"], row["document_id"], *counted))
-    return [
-        Coverage(
-            id=key,
-            agency=row["agency"],
-            therapy_id=row["therapy"],
-            products=tuple(products[key]),
-            closed_list=row["closed_list"],
-            checked_on=row["checked_on"],
-            followed_to=row["followed_to"],
-            route=row["route"],
-            first_attested=row["first_attested"],
-        )
-        for key, row in sorted(first.items())
-    ]
-
-
-def _doubt(row: Mapping[str, Any]) -> ReviewItem:
-    return ReviewItem(
-        id=row["review"],
-        reason=row["reason"],
-        subject_kind=row["subject_kind"],
-        subject_id=row["subject"],
-        therapy_id=row["therapy"],
-        cancer_id=row["cancer"],
-        agency=row["agency"],
-        document_id=row["document_id"],
-        locator=row["locator"],
-        detail=row["detail"],
-        status=row["status"],
-    )
+def _names(records: Iterable[Held]) -> dict[str, str]:
+    """Return the names of all that records mention."""
+    return {key: named.name for held in records for key, named in held.named.items()}

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
+from answers.records import read_uses
 from answers.sources import official
-from answers.statement_rows import qualifiers_from
 from api import StatementUnknown
 from graph.store import GraphReader
 
@@ -26,7 +26,7 @@ def _statement(graph: GraphReader, row: dict[str, Any], evidence: list[dict[str,
     arguments = graph.run("arguments_of_statements", statements=[statement_id])
     indication = str(row["indication"])
     events = graph.run("events_of_indications", ids=[indication]) if indication else []
-    qualifiers = qualifiers_from(row)
+    qualifiers = read_uses(graph, [statement_id])[statement_id].statement.qualifiers
     return {
         **_empty(statement_id),
         "predicate": row["predicate"],

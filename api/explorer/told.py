@@ -54,7 +54,7 @@ def told_of(graph: GraphReader, entity_id: str) -> list[Told]:
     """Return what is told of a thing, ordered by predicate, direction, place among steps, name and id."""
     wanted = list(predicates())
     own = [row for one in wanted for row in graph.run("statements_of_subject", subject=entity_id, predicate=one)]
-    about = graph.run("told_about_objects", objects=[entity_id], predicates=wanted)
+    about = [row for one in wanted for row in graph.run("statements_about", objects=[entity_id], predicate=one)]
     found = [_told(row, "object", backward=False) for row in own]
     found += [_told(row, "subject", backward=True) for row in about]
     order = {name: place for place, name in enumerate(wanted)}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from graph.engines import build_folder
+from graph.kept import Kept
 from graph.model.graph_rows import GENERAL_LABEL_OF, GENERAL_LABELS, EdgeKind, GraphRows, Row
 from graph.named_queries import read_query
 from graph.store import GraphDamaged, GraphError, GraphLoadFailed, GraphMissing, GraphReadOnly, Progress, QueryFailed
@@ -53,6 +54,7 @@ class _OpenBuild:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.users = 0
+        self.kept = Kept()
         engine = _import_engine()
         with _without_numpy():  # the engine imports its parts when it opens a database
             self.database = engine.open_database(str(folder / "graph"), read_only=True)
@@ -94,6 +96,10 @@ class EmbeddedStore:
     @property
     def version(self) -> str:
         return str(self.run("release")[0]["version"])
+
+    @property
+    def kept(self) -> Kept:
+        return self._newest().kept
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         with self.snapshot() as graph:
@@ -179,6 +185,7 @@ class EmbeddedSnapshot:
     def __init__(self, store: EmbeddedStore, build: _OpenBuild) -> None:
         self.url, self.folder = store.url, build.folder
         self._store, self._database = store, build.database
+        self.kept = build.kept
         self.round_trips = 0
 
     @property

@@ -15,6 +15,7 @@ from neo4j import READ_ACCESS, Driver, GraphDatabase, Query, Session, Transactio
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, TransientError
 
 from graph.engines.neo4j_rows import Difference, difference_of, prepare_schema, write_difference
+from graph.kept import Kept
 from graph.model.graph_rows import GraphRows, Row
 from graph.named_queries import read_query
 from graph.store import (
@@ -52,6 +53,7 @@ class Neo4jStore:
         self.read_only = read_only
         self.round_trips = 0
         self._version = ""
+        self.kept = Kept()
         try:
             self._driver: Driver = GraphDatabase.driver(
                 self.url,
@@ -89,7 +91,9 @@ class Neo4jStore:
         rows = self.run("release")
         if not rows:
             raise GraphMissing(self.url)
-        self._version = str(rows[0]["version"])
+        version = str(rows[0]["version"])
+        if version != self._version:
+            self.kept, self._version = Kept(), version
 
     def run(self, query: str, **parameters: Any) -> list[Row]:
         named = read_query(query)
@@ -112,9 +116,9 @@ class Neo4jStore:
             return [dict(record) for record in session.run(query, parameters)]
 
     @contextmanager
-    def snapshot(self) -> Iterator[Self]:
+    def snapshot(self) -> Iterator["Neo4jSnapshot"]:
         before = self._version or self.version
-        yield self
+        yield Neo4jSnapshot(self)
         self._refresh_version()
         if self._version != before:
             raise GraphChanged(before, self._version)
@@ -139,7 +143,7 @@ class Neo4jStore:
                         transaction.close()
         except (DriverError, Neo4jError) as error:
             raise GraphLoadFailed(self.url, _reason(error)) from error
-        self._version = rows.version
+        self.kept, self._version = Kept(), rows.version
 
     def _write(self, session: Session, rows: GraphRows, progress: Progress) -> Transaction:
         """Write the difference and return the transaction that would make it seen; begin again on transient errors."""
@@ -197,6 +201,30 @@ class Neo4jStore:
         self.close()
 
 
+class Neo4jSnapshot:
+    """One published graph, read by one answer: what it keeps is not mixed with what the next graph gives."""
+
+    folder = None
+
+    def __init__(self, store: Neo4jStore) -> None:
+        self.url, self.kept = store.url, store.kept
+        self.round_trips = 0
+        self._store = store
+
+    @property
+    def version(self) -> str:
+        self.round_trips += 1
+        return self._store.version
+
+    def run(self, query: str, **parameters: Any) -> list[Row]:
+        self.round_trips += 1
+        return self._store.run(query, **parameters)
+
+    def execute(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        self.round_trips += 1
+        return self._store.execute(cypher, parameters)
+
+
 class Neo4jDraft:
     """What an open transaction has written, for the checks that come before it is seen."""
 
@@ -205,6 +233,7 @@ class Neo4jDraft:
     def __init__(self, store: Neo4jStore, transaction: Transaction) -> None:
         self.url = store.url
         self.round_trips = 0
+        self.kept = Kept()
         self._transaction = transaction
 
     @property

@@ -1,6 +1,7 @@
 """What each record looks like as a node: scalars only, '' for unknown, tuples as JSON text."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 from graph.model import (
@@ -13,11 +14,14 @@ from graph.model import (
     Name,
     PriorTherapy,
     Qualifiers,
+    Records,
     ReviewItem,
     Statement,
 )
 from graph.model.graph_rows import Row, Scalar
+from graph.model.plain_form import to_plain
 
+Versioned = Statement | Event | Coverage | ReviewItem
 QUALIFIERS = tuple(field.name for field in fields(Qualifiers))
 
 
@@ -27,6 +31,48 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys
 def as_json(value: object) -> str:
     """Write a tuple of plain values as JSON text, the same on every machine."""
     return "[]" if value == () else _ENCODER.encode(value)
+
+
+def record_json(record: Versioned, entities: Mapping[str, Entity]) -> str:
+    """Write a record whole, in the ledger's plain form: who reads it by its id gets one scalar.
+
+    Under ``named`` stand name and kind of every thing that it mentions; its evidence is left to ``sources_json``.
+    """
+    plain = to_plain(record)
+    plain.pop("evidence_ids", None)
+    named = {one: [entities[one].name, entities[one].kind] for one in mentioned(record) if one in entities}
+    return _ENCODER.encode({**plain, "named": named})
+
+
+def mentioned(record: Versioned) -> set[str]:
+    """Return the ids of the things that a record is about."""
+    if isinstance(record, Statement):
+        states, prior = (*record.requires, *record.excludes), (*record.after, *record.not_after)
+        return {
+            record.subject,
+            record.object,
+            *record.partners,
+            *record.excluded_cancers,
+            *(state.biomarker_id for state in states),
+            *(one.therapy_id for one in prior),
+        }
+    if isinstance(record, Coverage):
+        return {record.therapy_id, *(product.therapy_id for product in record.products)}
+    return {record.therapy_id}
+
+
+def sources_json(evidence_ids: Iterable[str], records: Records) -> str:
+    """Write where a record was read, by evidence id: every held place of a held document (see records_by_id)."""
+    places = (records.evidence[one] for one in sorted(set(evidence_ids)) if one in records.evidence)
+    found = []
+    for place in places:
+        document = records.documents.get(place.document_id)
+        if document is not None:
+            told = (place.id, document.id, place.locator, place.role, place.quote_sha256)
+            found.append(
+                (*told, document.kind, document.tier, document.attested, document.published, document.collection)
+            )
+    return as_json(found)
 
 
 def entity_node(entity: Entity) -> Row:

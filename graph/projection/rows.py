@@ -10,6 +10,7 @@ from graph.model.version import Version
 from graph.projection.closures import class_members, covers_all, speaks_for
 from graph.projection.edges import EdgeTable, browse_edges, missing_ends
 from graph.projection.nodes import (
+    Versioned,
     coverage_node,
     document_node,
     entity_node,
@@ -17,12 +18,13 @@ from graph.projection.nodes import (
     evidence_node,
     indication_node,
     name_node,
+    record_json,
     review_node,
+    sources_json,
     statement_node,
 )
 
 Recorded = Mapping[tuple[str, str], str]
-Versioned = Statement | Event | Coverage | ReviewItem
 VERSIONED = ("statements", "events", "coverage", "reviews")
 
 
@@ -37,6 +39,13 @@ class _Projection:
     def add(self, label: str, row: Row) -> None:
         self.nodes.setdefault(label, []).append(row)
         self.labels[str(row["id"])] = label
+
+    def told(self, record: Versioned) -> Row:
+        """Return the record and its places as the scalars by which answers read them."""
+        row: Row = {"record_json": record_json(record, self.records.entities)}
+        if not isinstance(record, ReviewItem):
+            row["sources_json"] = sources_json(record.evidence_ids, self.records)
+        return row
 
     def name_of(self, entity: str) -> str:
         held = self.records.entities.get(entity)
@@ -129,19 +138,19 @@ def _split_dangling(records: Records, labels: Mapping[str, str]) -> tuple[dict[s
 def _add_versioned(
     projection: _Projection, edges: EdgeTable, record: Versioned, recorded: tuple[str, str], node: str = ""
 ) -> None:
-    node = node or record.id
+    node, told = node or record.id, projection.told(record)
     if isinstance(record, Statement):
         name = f"{projection.name_of(record.subject)} {record.predicate} {projection.name_of(record.object)}"
-        projection.add("Statement", {**statement_node(record, name, recorded), "id": node})
+        projection.add("Statement", {**statement_node(record, name, recorded), **told, "id": node})
         edges.add_statement(record, node)
     elif isinstance(record, Event):
-        projection.add("Event", {**event_node(record, recorded), "id": node})
+        projection.add("Event", {**event_node(record, recorded), **told, "id": node})
         edges.add_event(record, node)
     elif isinstance(record, Coverage):
-        projection.add("Coverage", {**coverage_node(record, recorded), "id": node})
+        projection.add("Coverage", {**coverage_node(record, recorded), **told, "id": node})
         edges.add_coverage(record, node)
     else:
-        projection.add("Review", {**review_node(record, recorded), "id": node})
+        projection.add("Review", {**review_node(record, recorded), **told, "id": node})
         edges.add_review(record, node)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import tests.graph.oracle_answers  # noqa: F401 - registers the oracles
+from graph.kept import Kept
 from graph.model import Records
 from graph.projection.rows import project
 from graph.store import GraphReader, GraphStore
@@ -25,6 +26,7 @@ class WalkedGraph:
         rows = project(records)
         self.version = rows.version
         self.round_trips = 0
+        self.kept = Kept()
         self._walk = Walk(rows)
 
     def run(self, query: str, **parameters: Any) -> list[dict[str, Any]]:

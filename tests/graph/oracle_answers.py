@@ -60,12 +60,13 @@ def _(graph: Walk, therapy: str, known_at: str) -> Iterator[Row]:
 
 
 @answers("statements_for_verdict")
-def _(graph: Walk, therapy: str, cancers: list[str], known_at: str) -> Iterator[Row]:
-    for statement, row in reached(graph, therapy, known_at):
-        about = statement["predicate"] in {"option_for", "studied_for"} and row["object"] in cancers
-        if statement["predicate"] == "approved_for" or (about and statement["review_status"] != "proposed"):
-            (named,) = graph.node(str(row["object"]), "Entity")
-            yield {**row, "object_covers": bool([1 for _, edge, _ in graph.out(named, "COVERS_ALL") if edge["depth"]])}
+def _(graph: Walk, therapies: list[str], known_at: str) -> Iterator[Row]:
+    for therapy in sorted(set(therapies)):
+        for statement, row in reached(graph, therapy, known_at):
+            if statement["predicate"] == "approved_for":
+                (named,) = graph.node(str(row["object"]), "Entity")
+                covers = bool([1 for _, edge, _ in graph.out(named, "COVERS_ALL") if edge["depth"]])
+                yield {**row, "therapy": therapy, "object_covers": covers}
 
 
 def reached(graph: Walk, therapy: str, known_at: str) -> Iterator[tuple[Row, Row]]:
@@ -264,6 +265,16 @@ def _(graph: Walk, statements: list[str]) -> Iterator[Row]:
     for statement in graph.nodes(statements, "Statement"):
         for role, edge, target in graph.out(statement, *ARGUMENTS):
             yield {**NOTHING, **edge, **as_end("target", target), "statement": statement["id"], "role": role}
+
+
+@answers("records_by_id")
+def _(graph: Walk, ids: list[str]) -> Iterable[Row]:
+    return graph.nodes(ids, "Sourced")
+
+
+@answers("documents_by_id")
+def _(graph: Walk, ids: list[str]) -> Iterable[Row]:
+    return graph.nodes(ids, "Document")
 
 
 @answers("evidence_of")

@@ -7,12 +7,15 @@ from tests.graph.oracle import Walk, answers
 from tests.graph.oracle_rows import as_end, is_known
 
 
-@answers("reviews_of_therapies")
+@answers("dealings_of_therapies")
 def _(graph: Walk, therapies: list[str], known_at: str) -> Iterator[Row]:
     for therapy in graph.nodes(therapies, "Therapy"):
-        for _, _, review in graph.into(therapy, "DOUBTS"):
-            if review["status"] == "open" and is_known(review, known_at):
-                yield {**review, "review": review["id"], "therapy": therapy["id"]}
+        for part, role, relation in ((0, "event", "ABOUT"), (1, "coverage", "SEARCHED"), (2, "review", "DOUBTS")):
+            for _, _, record in graph.into(therapy, relation):
+                is_open = "record_json" in record and record.get("status", "open") == "open"
+                if is_open and is_known(record, known_at):
+                    row: Row = {"sources_json": "[]", **record, "therapy": therapy["id"], "role": role, "part": part}
+                    yield {**row, "day": record["date"] if role == "event" else ""}
 
 
 @answers("members_of_class")

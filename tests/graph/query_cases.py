@@ -19,7 +19,7 @@ LABEL_OF = {
     "subject": ("Therapy", "Cancer"),
     "subjects": ("Therapy", "Cancer"),
     "objects": ("Cancer", "Therapy", "AdverseEffect", "MechanismStep"),
-    "ids": ("Therapy", "Indication"),
+    "ids": ("Therapy", "Indication", "Statement", "Document"),
 }
 """Which nodes a parameter of this name means; others get ids of every label."""
 
