@@ -1,20 +1,18 @@
 """What does a clause assert of its relation? Affirmed, negated, exclusive, investigational, conditional, historical,
 comparative or hypothetical: decided on the clause that names the cancer, never on a single word of the sentence.
 
-Rules and boundaries are in ``resources/assertion.yaml``; the sentences they are measured on in
-``tests/nlp/assertion``.
+An approval must be told to be believed: a clause that speaks of one, and fits no rule, asserts nothing
+(its label is hypothetical, ``understood`` false). Rules and boundaries are in ``resources/assertion.yaml``; the
+sentences they are measured on in ``tests/nlp/assertion``.
 """
 
-import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from nlp.assertion.clauses import Clause, clause_at, mask
+from nlp.assertion.rules import Rule, rules
 
-Rules = tuple[tuple[str, str, re.Pattern[str]], ...]
 AFFIRMING = frozenset({"affirmed", "exclusive", "conditional"})
 
 
@@ -44,66 +42,95 @@ class Assertion:
         """Say whether the clause excludes every other object."""
         return self.label == "exclusive"
 
+    @property
+    def understood(self) -> bool:
+        """Say whether any rule fitted; what fits none is told to nobody."""
+        return self.rule != "not_understood"
 
-@lru_cache(maxsize=1)
-def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], Rules, Rules]:
-    rules: dict[str, Any] = yaml.safe_load((files("nlp") / "resources" / "assertion.yaml").read_text("utf-8"))
-    boundaries = re.compile("|".join(rules["boundaries"]), re.IGNORECASE)
-    masked = re.compile("|".join(rules["masked"]), re.IGNORECASE)
-    named, labels = (
-        tuple((rule["name"], rule["assertion"], re.compile(rule["words"], re.IGNORECASE)) for rule in rules[key])
-        for key in ("rules", "label_rules")
-    )
-    return boundaries, re.compile(rules["leading"], re.IGNORECASE), masked, named, labels
+
+_NOT_UNDERSTOOD = Assertion("hypothetical", "not_understood")
+_TURNED = {"affirmed": "negated", "exclusive": "negated", "conditional": "negated", "negated": "affirmed"}
 
 
 def assert_relation(text: str, *, focus: int = -1) -> Assertion:
     """Return what the clause around ``focus`` asserts (a place, usually of the cancer; -1 for the whole)."""
-    whole = _masked(text)
-    clause = _clause(whole, focus) if focus >= 0 else whole
-    return _first(clause) or _first(_sentence(whole, focus)) or Assertion()
+    return _reported(clause_at(mask(text), focus))
 
 
 def assert_use(text: str, *, focus: int = -1, limitation: bool = False) -> Assertion:
-    """Return what a unit of a label or drug page asserts of its use: affirmed unless a rule for labels says otherwise.
+    """Return what a unit of a label or drug page asserts of its use: affirmed unless a rule says otherwise.
 
     ``limitation`` marks a sentence under "Limitations of Use", which is negated unless it affirms.
     """
-    text = _masked(text)
-    clause = _clause(text, focus) if focus >= 0 else text
-    found = _first(clause, labels=True) or Assertion()
-    if limitation and found.label in AFFIRMING and not re.search(r"\bis indicated\b", clause):
+    clause = clause_at(mask(text), focus)
+    speaks = rules().speaks.search(clause.sentence) is not None
+    found = _reported(clause) if speaks else _first(rules().label, clause.text) or Assertion()
+    if limitation and found.label in AFFIRMING and not re.search(r"\bis indicated\b", clause.text):
         return Assertion("negated", "limitation")
     return found
 
 
-def _masked(text: str) -> str:
-    masked = _rules()[2]
-    return masked.sub(lambda match: " " * len(match.group()), text)
+def _reported(clause: Clause) -> Assertion:
+    """Return what the clause asserts under what its sentence says of it: asked, doubted, or called untrue."""
+    held, sentence = rules(), clause.sentence
+    if sentence.rstrip().endswith("?"):
+        return Assertion("hypothetical", "asked")
+    if held.late.search(sentence):
+        return Assertion("affirmed", "late")
+    denial = held.denies.search(sentence)
+    if denial is not None:
+        told = _told(sentence[: denial.start()] + " " * len(denial.group()) + sentence[denial.end() :], -1)
+        return Assertion(_TURNED.get(told.label, "negated"), "called_untrue")
+    if clause.denied:
+        return Assertion("negated", "denied_in_short")
+    told = _NOT_UNDERSTOOD if clause.elliptic else _told(clause.text, clause.focus)
+    if not told.understood:  # what a clause leaves open its sentence may tell, but an approval only for its short form
+        whole = _told(sentence, clause.place)
+        told = whole if clause.elliptic or whole.label not in AFFIRMING else told
+    if told.label != "investigational" and held.opens.search(sentence):
+        return Assertion("hypothetical", "open")
+    if told.label in AFFIRMING and held.ends.match(clause.following):
+        return Assertion("historical", "ended_after")
+    if told.label in AFFIRMING and held.alone.match(clause.following):
+        return Assertion("exclusive", "alone")
+    if told.label == "affirmed" and held.conditions.search(sentence):
+        return Assertion("conditional", "under_a_condition")
+    return told
 
 
-def _clause(text: str, focus: int) -> str:
-    """Return the clause that holds the place."""
-    boundaries, leading = _rules()[:2]
-    opening = leading.match(text)
-    starts = [match.start() for match in boundaries.finditer(text)]
-    cuts = sorted({0, *([opening.end()] if opening else []), *starts, len(text)})
-    for start, end in itertools.pairwise(cuts):
-        if start <= focus < end:
-            return text[start:end]
-    return text
+def _told(text: str, focus: int) -> Assertion:
+    return _excepted(text, focus) or _approval(text, focus) or _first(rules().sentence, text) or _NOT_UNDERSTOOD
 
 
-def _sentence(text: str, focus: int) -> str:
-    """Return the sentence that holds the place."""
-    start = max((match.end() for match in re.finditer(r"[.!?]\s", text[: max(focus, 0)])), default=0)
-    end = re.search(r"[.!?](?:\s|$)", text[max(focus, 0) :])
-    return text[start : max(focus, 0) + end.start() if end else len(text)]
+def _excepted(text: str, focus: int) -> Assertion | None:
+    """Return what is told of a cancer that is excepted: nothing for it, or, from a denial, for it alone."""
+    excepting = rules().excepting.search(text, 0, max(focus, 0))
+    if excepting is None:
+        return None
+    rest = f"{text[: excepting.end()]} {text[focus:]}"
+    return Assertion("exclusive" if rules().denial.search(rest) else "negated", "excepted")
 
 
-def _first(clause: str, labels: bool = False) -> Assertion | None:
-    sentence_rules, label_rules = _rules()[3:]
-    for name, label, words in label_rules if labels else sentence_rules:
-        if words.search(clause):
-            return Assertion(label, name)
-    return None
+def _approval(text: str, focus: int) -> Assertion | None:
+    """Return what a clause tells of an approval: of several the last before the focus, else the first behind it."""
+    told = list(rules().granted.finditer(text))
+    if not told:
+        return None
+    chosen = next((one for one in reversed(told) if one.start() < focus), told[0])
+    left, right = text[: chosen.start()], text[chosen.end() :]
+    between = text[chosen.end() : focus] if focus > chosen.end() else ""
+    for rule in rules().before:
+        if _fits(rule.words, left) and _fits(rule.behind, right):
+            return Assertion(rule.assertion, rule.name)
+    for rule in rules().behind:
+        if _fits(rule.words, right) and _fits(rule.between, between) and _fits(rule.after, text[max(focus, 0) :]):
+            return Assertion(rule.assertion, rule.name)
+    return Assertion("conditional" if rules().kinds.search(text) else "affirmed", "granted")
+
+
+def _fits(words: re.Pattern[str] | None, text: str) -> bool:
+    return words is None or words.search(text) is not None
+
+
+def _first(ordered: Sequence[Rule], text: str) -> Assertion | None:
+    return next((Assertion(rule.assertion, rule.name) for rule in ordered if _fits(rule.words, text)), None)

@@ -5,13 +5,14 @@ The verb gives the predicate, the clause of each cancer its assertion; a sentenc
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from nlp.assertion.clauses import clause_at, contrasted
 from nlp.assertion.relation import Assertion, assert_relation
 from nlp.cancers import is_vague
 from nlp.extraction import Extraction, Linked, Setting
@@ -20,6 +21,7 @@ from nlp.relations.reading import Names, Reading, distinct_links, read_clause
 from nlp.relations.use import Source, approval_kind_of
 from nlp.structure.unit import Unit
 
+_APART = re.compile(r"\b(?:neither|nor|both|or|each|respectively)\b", re.IGNORECASE)
 _ASIDE = frozenset({"aside", "gloss", "definition", "excluded"})
 
 
@@ -43,24 +45,26 @@ def _verbs() -> Verbs:
 
 
 def read_sentence(unit: Unit, source: Source, names: Names) -> list[Extraction]:
-    """Return what a sentence asserts of its therapies and each of its cancers."""
+    """Return what a sentence asserts of its therapies and each of its cancers; what no rule understood it does not."""
     reading = read_clause(unit, unit.text, names, "object")
-    therapies = _therapies(reading, source)
-    predicate = next((name for name, words in _verbs().predicates if words.search(unit.text)), "")
-    if not therapies or not predicate:
+    alternatives = _therapies(reading, source)
+    if not alternatives or not any(words.search(unit.text) for _, words in _verbs().predicates):
         return []
-    groups: dict[Assertion, list[Linked]] = {}
+    groups: dict[tuple[str, Assertion], list[Linked]] = {}
     for mention, held in reading.cancers:
-        if held.part not in _ASIDE and not is_vague(mention):
-            groups.setdefault(assert_relation(unit.text, focus=mention.start), []).append(reading.link_cancer(mention))
+        if (held.part not in _ASIDE or held.part == "excluded") and not is_vague(mention):
+            assertion = assert_relation(unit.text, focus=mention.start)
+            predicate = _told(_predicate(unit.text, mention.start, assertion), assertion)
+            if assertion.understood and predicate:
+                groups.setdefault((predicate, assertion), []).append(reading.link_cancer(mention))
     act = _verbs().regulatory.search(unit.text)
     agency = source.agency or next((name for name, words in _verbs().agencies if words.search(unit.text)), "")
     return [
         Extraction(
-            predicate=_told(predicate, assertion),
+            predicate=predicate,
             indication="",
             purpose="treat",
-            therapies=tuple(therapies),
+            therapies=therapies,
             lead=tuple(range(len(therapies))),
             cancers=tuple(distinct_links(cancers)),
             span=(unit.start, unit.end),
@@ -69,15 +73,25 @@ def read_sentence(unit: Unit, source: Source, names: Names) -> list[Extraction]:
             polarity="affirmed" if predicate == "no_benefit_shown" else assertion.polarity,
             modality=assertion.modality,
             exclusive=assertion.exclusive,
-            approval_kind="conditional" if assertion.label == "conditional" else approval_kind_of(unit.text),
+            approval_kind=approval_kind_of(unit.text),
             confidence=0.7,
             agency=agency,
             rule=f"sentence_{assertion.rule}",
             verb=act.group().lower() if act else "",
             date=date_in(unit.text) if act else "",
         )
-        for assertion, cancers in groups.items()
+        for (predicate, assertion), cancers in groups.items()
+        for therapies in alternatives
     ]
+
+
+def _predicate(text: str, focus: int, assertion: Assertion) -> str:
+    """Return the relation that the clause of a cancer tells, else its sentence. What is only used is an option."""
+    if assertion.rule == "used":
+        return "option_for"
+    verbs = _verbs().predicates
+    places = (clause_at(text, focus).text, text)
+    return next((name for place in places for name, words in verbs if words.search(place)), "")
 
 
 def _told(predicate: str, assertion: Assertion) -> str:
@@ -87,13 +101,20 @@ def _told(predicate: str, assertion: Assertion) -> str:
     return "option_for" if assertion.modality == "comparative" else predicate
 
 
-def _therapies(reading: Reading, source: Source) -> list[Linked]:
-    """Return the therapies that the sentence is about: named ones, else the one that the text is of."""
+def _therapies(reading: Reading, source: Source) -> list[tuple[Linked, ...]]:
+    """Return the therapies that the sentence is about, each tuple given together: named ones, else the one that the
+    text is of. What the sentence sets them against ("unlike A") is none; "neither A nor B" are two."""
+    against = list(contrasted(reading.text))
     own = [
         linked
         for mention, held in reading.therapies
-        if held.part in ("lead", "object", "candidate", "received") and mention.entity_ids
+        if held.part in ("lead", "object", "candidate", "received", "partner")
+        and mention.entity_ids
+        and not any(start <= mention.start < end for start, end in against)
         for linked in reading.link(mention)
+        if linked.kind != "procedure"
     ]
-    kept = [linked for linked in own if linked.kind != "procedure"]
-    return distinct_links([replace(linked) for linked in kept]) or list(source.therapy)
+    told = tuple(distinct_links(own)) or source.therapy
+    if len(told) > 1 and _APART.search(reading.text):
+        return [(one,) for one in told]
+    return [told] if told else []

@@ -75,6 +75,8 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     approved = approved or not any(TRIGGER.search(line.text) for line in told)
     asserted = [(proposed, assert_use(own.text, limitation=unit.kind == "limitation"))] if proposed else []
     for cancers, assertion in asserted or _by_assertion(lines[giver], own, unit):
+        if not assertion.understood:
+            continue
         whole = Extraction(
             predicate=_predicate(approved, assertion),
             indication="",
