@@ -19,6 +19,7 @@ from answers.wording.catalogue import LEVELS
 from api import AgencyUnknown, AnswerOutdated, DateInvalid, LevelUnknown, QuestionEmpty, QuestionTooLong
 from api.asked_again import question_of
 from api.profile import with_profile
+from api.unchanged import unchanged
 from graph.store import GraphReader, GraphStore, open_store
 from nlp.questions.names import NameFileError, NameRow, QuestionNames
 from nlp.questions.reader import QuestionReader
@@ -51,31 +52,35 @@ class Answerer:
             raise QuestionEmpty
         if len(text) > LONGEST_QUESTION:
             raise QuestionTooLong(len(text), LONGEST_QUESTION)
-        names, reader = self._reading()
         day = day_of(as_of) or datetime.now(UTC).date()
         known, asked_level, ids = day_of(known_at), level_of(level), self._agency_ids(agencies)
-        if not profile:
-            return answer(
-                text,
+
+        def once() -> Answer:
+            names, reader = self._reading()
+            if not profile:
+                return answer(
+                    text,
+                    store=self.store,
+                    reader=reader,
+                    as_of=day,
+                    known_at=known,
+                    agencies=ids,
+                    level=asked_level,
+                    request_id=request_id,
+                )
+            told = answer_question(
+                with_profile(reader.read(text), profile, names, reader),
                 store=self.store,
-                reader=reader,
                 as_of=day,
                 known_at=known,
                 agencies=ids,
                 level=asked_level,
                 request_id=request_id,
+                emergency=screen(text),
             )
-        told = answer_question(
-            with_profile(reader.read(text), profile, names, reader),
-            store=self.store,
-            as_of=day,
-            known_at=known,
-            agencies=ids,
-            level=asked_level,
-            request_id=request_id,
-            emergency=screen(text),
-        )
-        return replace(told, id=None)
+            return replace(told, id=None)
+
+        return unchanged(once)
 
     def again(self, answer_id: str) -> Answer:
         """Give the answer of a permalink, under a canonical question. Raises AnswerIdError, AnswerOutdated."""
@@ -88,6 +93,9 @@ class Answerer:
 
     def again_or_anew(self, answer_id: str) -> tuple[Answer, bool]:
         """Give the answer of a permalink, and whether it had to be answered anew because the graph is another now."""
+        return unchanged(lambda: self._again_or_anew(answer_id))
+
+    def _again_or_anew(self, answer_id: str) -> tuple[Answer, bool]:
         parts = permalink.decode(answer_id)
         with self.store.snapshot() as graph:
             question = question_of(parts, graph, answer_id)

@@ -1,12 +1,14 @@
 """The open graph of one worker process: opened when first asked for, kept, and asked again after a failure."""
 
 import threading
+from collections.abc import Callable
 
 from api.answering import Answerer
 from api.settings import Settings
+from api.unchanged import Read, unchanged
 from graph.search.name_index import NameIndex
 from graph.search.names_of_graph import open_names
-from graph.store import GraphStore
+from graph.store import GraphReader, GraphStore
 
 
 class Service:
@@ -28,6 +30,15 @@ class Service:
     @property
     def store(self) -> GraphStore:
         return self.answerer.store
+
+    def read(self, read: Callable[[GraphReader], Read]) -> Read:
+        """Read something from one graph, the newest. Raises GraphError and what reading raises."""
+
+        def once() -> Read:
+            with self.store.snapshot() as graph:
+                return read(graph)
+
+        return unchanged(once)
 
     @property
     def names(self) -> NameIndex:

@@ -4,20 +4,12 @@ from collections import defaultdict
 from typing import Any
 
 from answers.verdict.rules import stale_after
-from graph.store import GraphStore
-
-DOCUMENTS = (
-    "MATCH (d:Document) RETURN d.collection AS collection, d.publisher AS publisher, d.tier AS tier, "
-    "d.licence AS licence, d.agency AS agency, d.attested AS attested, count(d) AS held "
-    "ORDER BY collection, publisher, tier, licence, agency, attested"
-)
+from graph.store import GraphReader
 
 
-def read_sources(store: GraphStore) -> dict[str, Any]:
+def read_sources(graph: GraphReader) -> dict[str, Any]:
     """Return the graph's version, the end of its records, and its collections by name."""
-    with store.snapshot() as graph:
-        release = graph.run("release")[0]
-        rows = graph.execute(DOCUMENTS)
+    release, rows = graph.run("release")[0], graph.run("documents_by_collection")
     held: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         held[str(row["collection"])].append(row)

@@ -91,24 +91,13 @@ def _event(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fields(graph: GraphReader, record_id: str) -> dict[str, Any]:
-    """Return what an event or a coverage row says, through the therapy or the use that it is about."""
+    """Return what an event or a coverage row says, through the therapies that it is about."""
+    therapies = [str(row["therapy"]) for row in graph.run("therapies_of_records", records=[record_id])]
     if record_id.startswith("cov:"):
-        query = (
-            "MATCH (s:Sourced {id: $id})-[:SEARCHED]->(t:Therapy) RETURN t.id AS therapy, t.name AS therapy_name "
-            "ORDER BY therapy"
+        return _coverage(
+            [row for row in graph.run("coverage_of_therapies", therapies=therapies) if row["coverage"] == record_id]
         )
-        therapies = graph.execute(query, {"id": record_id})
-        rows = graph.run("coverage_of_therapies", therapies=[str(one["therapy"]) for one in therapies])
-        held = [row for row in rows if row["coverage"] == record_id]
-        if not held:
-            return {}
-        products = [{"id": row["product"], "name": row["product_name"]} for row in held if row["product"]]
-        kept = ("agency", "therapy", "therapy_name", "closed_list", "checked_on", "followed_to", "route")
-        return {name: held[0][name] for name in kept if held[0][name]} | {"products": products}
-    query = "MATCH (s:Sourced {id: $id})-[:ABOUT]->(t:Therapy) RETURN t.id AS therapy ORDER BY therapy"
-    therapies = graph.execute(query, {"id": record_id})
-    rows = graph.run("events_of_therapies", ids=[str(one["therapy"]) for one in therapies])
-    held = [row for row in rows if row["event"] == record_id]
+    held = [row for row in graph.run("events_of_therapies", ids=therapies) if row["event"] == record_id]
     if not held:
         return {}
     return _event(held[0]) | {
@@ -117,6 +106,15 @@ def _fields(graph: GraphReader, record_id: str) -> dict[str, Any]:
         "indication": held[0]["indication"],
         "candidates": json.loads(str(held[0]["candidates_json"]) or "[]"),
     }
+
+
+def _coverage(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a coverage row says; its products stand in rows of their own."""
+    if not rows:
+        return {}
+    products = [{"id": row["product"], "name": row["product_name"]} for row in rows if row["product"]]
+    kept = ("agency", "therapy", "therapy_name", "closed_list", "checked_on", "followed_to", "route")
+    return {name: rows[0][name] for name in kept if rows[0][name]} | {"products": products}
 
 
 def _evidence(graph: GraphReader, record_id: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Templates, and the small words that they need."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -8,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
+from api.explorer.told import Told
 from api.paragraphs import first_and_rest, paragraphs, runs
 
 STATUS_WORDS: Mapping[str, tuple[str, str]] = {
@@ -32,6 +34,9 @@ TIER_WORDS: Mapping[str, str] = {
 }
 
 
+PROPERTY_WORDS: Mapping[str, str] = {"atc": "ATC code", "closed": "List of members"}
+
+
 @cache
 def templates() -> Environment:
     """Return the templates; what is put into them is escaped."""
@@ -42,7 +47,15 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     held.filters.update(day=told_day, status=told_status, runs=runs, tier=told_tier, words=told_words)
-    held.filters.update(current=told_current, label=told_label, paragraphs=paragraphs, first_and_rest=first_and_rest)
+    held.filters.update(
+        conditions=told_conditions,
+        current=told_current,
+        label=told_label,
+        maybe_day=told_maybe_day,
+        property=told_property,
+        paragraphs=paragraphs,
+        first_and_rest=first_and_rest,
+    )
     return held
 
 
@@ -60,6 +73,16 @@ def told_day(text: str | None) -> str:
         return text
     month = date(2000, parts[1], 1).strftime("%B")
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{parts[2]} {month} {parts[0]}"
+
+
+def told_maybe_day(value: object) -> str:
+    """Return a full date as a person writes it, and anything else as it is."""
+    return told_day(str(value)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)) else str(value)
+
+
+def told_property(key: str) -> str:
+    """Return what a property of a thing is called."""
+    return PROPERTY_WORDS.get(key, told_words(key).capitalize())
 
 
 def told_current(attested: str | None) -> str:
@@ -83,6 +106,16 @@ def told_status(status: str) -> Markup:
 def told_tier(tier: str) -> str:
     """Return who vouches for a source."""
     return TIER_WORDS.get(tier, told_words(tier))
+
+
+def told_conditions(told: Told) -> str:
+    """Return agency, conditions and dates of a statement in one line."""
+    said = [told_words(told.agency).upper()] if told.agency else []
+    said += [told.via] if told.via else []
+    said += told.conditions
+    said += [f"from {told_day(told.valid_from)}"] if told.valid_from else []
+    said += [f"until {told_day(told.valid_to)}"] if told.valid_to else []
+    return " · ".join(said)
 
 
 def told_words(text: object) -> str:

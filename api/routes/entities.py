@@ -37,8 +37,7 @@ def find(
 )
 def look(entity_id: EntityId, request: Request, served: Served) -> Response:
     """Return names, definition, mappings, classes, and how many statements there are by predicate."""
-    with served.store.snapshot() as graph:
-        entity, version = read_entity(graph, entity_id), graph.version
+    entity, version = served.read(lambda graph: (read_entity(graph, entity_id), graph.version))
     return kept_json(request, entity.as_json(), version, served.settings.cache_seconds)
 
 
@@ -55,6 +54,5 @@ def neighbourhood(
     limit: Annotated[int, Query(ge=1, le=MOST_NODES, description="At most so many neighbours.")] = 40,
 ) -> Response:
     """Return the things that current, accepted statements tie to this one, in a bounded number."""
-    with served.store.snapshot() as graph:
-        found, version = read_neighbourhood(graph, entity_id, limit), graph.version
+    found, version = served.read(lambda graph: (read_neighbourhood(graph, entity_id, limit), graph.version))
     return kept_json(request, found, version, served.settings.cache_seconds)

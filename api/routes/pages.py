@@ -12,11 +12,12 @@ from answers.wording.catalogue import LEVELS
 from api.errors import problem_of
 from api.explorer.entity import find_entities, read_entity
 from api.explorer.neighbourhood import read_neighbourhood
-from api.explorer.page import grouped, timelines
+from api.explorer.page import groups_of, relatives, timelines
 from api.explorer.sources import read_sources
 from api.explorer.statement import read_statement
 from api.pages.rendering import render
 from api.routes.parts import Counted, Served
+from graph.store import GraphReader
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 HOME = Folder(api.__file__).parent
@@ -96,33 +97,36 @@ def explore(served: Served, q: Annotated[str, Query(max_length=200)] = "") -> HT
 @router.get("/explore/{entity_id}")
 def entity(entity_id: Annotated[str, Path(max_length=200)], served: Served) -> HTMLResponse:
     """Show a thing: names, mappings, status per agency over time, statements, and what is around it."""
-    with served.store.snapshot() as graph:
-        held = read_entity(graph, entity_id)
-        around = read_neighbourhood(graph, entity_id)
-        history = timelines(graph, held)
     return page(
         "entity.html",
         keep=served.settings.cache_seconds,
-        entity=held,
-        groups=grouped(held.told),
-        around=around,
-        history=history,
+        **served.read(lambda graph: _look(graph, entity_id)),
         drawn=(served.settings.assets_folder / "cytoscape.min.js").is_file(),
     )
+
+
+def _look(graph: GraphReader, entity_id: str) -> dict[str, Any]:
+    held = read_entity(graph, entity_id)
+    return {
+        "entity": held,
+        "groups": groups_of(graph, held),
+        "relatives": relatives(graph, held),
+        "around": read_neighbourhood(graph, entity_id),
+        "history": timelines(graph, held),
+    }
 
 
 @router.get("/statements/{statement_id:path}")
 def statement(statement_id: Annotated[str, Path(max_length=200)], served: Served) -> HTMLResponse:
     """Show a statement with its evidence and history."""
-    with served.store.snapshot() as graph:
-        held = read_statement(graph, statement_id)
+    held = served.read(lambda graph: read_statement(graph, statement_id))
     return page("statement.html", keep=served.settings.cache_seconds, held=held)
 
 
 @router.get("/sources")
 def sources(served: Served) -> HTMLResponse:
     """Show where the records come from."""
-    return page("sources.html", keep=served.settings.cache_seconds, held=read_sources(served.store))
+    return page("sources.html", keep=served.settings.cache_seconds, held=served.read(read_sources))
 
 
 @router.get("/docs")

@@ -14,5 +14,5 @@ router = APIRouter(prefix="/v1/sources", tags=["graph"], responses=PROBLEMS)
 @router.get("", summary="See the sources", response_model=None, responses={200: {"model": SourcesOut}})
 def sources(request: Request, served: Served) -> Response:
     """Return every collection with publisher, tier, licence, number of documents and how fresh they are."""
-    found = read_sources(served.store)
+    found = served.read(read_sources)
     return kept_json(request, found, found["graph_version"], served.settings.cache_seconds)

@@ -29,6 +29,5 @@ def look(
     served: Served,
 ) -> Response:
     """Return a statement with its evidence (document, place, hash of the words) and the history of its use."""
-    with served.store.snapshot() as graph:
-        found, version = read_statement(graph, statement_id), graph.version
+    found, version = served.read(lambda graph: (read_statement(graph, statement_id), graph.version))
     return kept_json(request, found, version, served.settings.cache_seconds)

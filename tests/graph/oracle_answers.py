@@ -6,7 +6,7 @@ from functools import cache
 import networkx as nx
 
 from graph.model.graph_rows import GENERAL_LABELS, Row
-from tests.graph import oracle_therapies  # noqa: F401 - registers its oracles
+from tests.graph import oracle_counts, oracle_therapies  # noqa: F401 - they register their oracles
 from tests.graph.oracle import Walk, answers
 from tests.graph.oracle_rows import TOLD, as_end, ends, is_known, told
 

@@ -16,6 +16,7 @@ LABEL_OF = {
     "cancer": ("Cancer",),
     "cancers": ("Cancer",),
     "statements": ("Statement", "Event", "Coverage"),
+    "records": ("Event", "Coverage", "Statement"),
     "subject": ("Therapy", "Cancer"),
     "subjects": ("Therapy", "Cancer"),
     "objects": ("Cancer", "Therapy", "AdverseEffect", "MechanismStep"),

@@ -102,3 +102,21 @@ def test_dates_and_runs_are_told_as_people_write_them() -> None:
     ]  # fmt: skip
     assert runs([3, 1, 2, 7, 2]) == [(1, 3), (7, 7)]
     assert runs([]) == []
+
+
+def test_an_approval_is_told_with_what_it_needs(client: TestClient) -> None:
+    page = client.get("/explore/therapy:osimertinib").text
+    assert "FDA · EGFR T790M" in page
+    assert "Tagrisso</a>" in page
+
+
+def test_a_brand_and_a_class_show_the_uses_that_answer_for_them(client: TestClient) -> None:
+    brand = client.get("/explore/product:tagrisso").text
+    assert "Brand of" in brand
+    assert "Approved for, told of its substance or brands" in brand
+    assert "EGFR T790M" in brand
+    group = client.get("/explore/class:car-t-cell-therapy").text
+    assert "Approved for, through its members" in group
+    assert "FDA · tisagenlecleucel" in group
+    own = client.get("/explore/therapy:osimertinib").text
+    assert "Approved for, " not in own, "what is its own is told once"
