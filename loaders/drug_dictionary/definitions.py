@@ -58,10 +58,11 @@ def read_targets(definition: str) -> Iterator[Reading]:
             direct = near and before is not None and not words["broken"].search(before["between"])
             if not direct and not words["after"].match(text[mention.end :]):
                 continue
-            entity = molecules().entities[mention.entity_ids[0]]
-            if entity.id not in found:
-                found.add(entity.id)
-                yield Reading(entity, sentence.start() + mention.start, sentence.start() + mention.end)
+            for entity_id in mention.entity_ids:
+                if entity_id not in found:
+                    found.add(entity_id)
+                    place = sentence.start() + mention.start, sentence.start() + mention.end
+                    yield Reading(molecules().entities[entity_id], *place)
 
 
 def read_class(definition: str, lexicon: Lexicon) -> Reading | None:

@@ -10,7 +10,8 @@ from loaders.leaflets.words import leaflet_words
 
 _ITEM = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"(?:[^.;!?]|(?<=[eEiI])\.(?=[gGeE]\.)|(?<=\.[ge])\.|\.(?=\d))+[.;!?]?")
-_NAMING = frozenset("or and also called known as a condition the severe acute type syndrome of".split())
+_SIGNS_AFTER = re.compile(r":")
+_BULLETS = re.compile(r"(?:\s*\n[ \t]*[-•][^\n]*)+")
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)|\[(?P<square>[^\[\]]*)\]")
 
 
@@ -30,8 +31,20 @@ class Harm:
 def read_harms(text: str, lexicon: EffectLexicon) -> Iterator[Harm]:
     """Yield the side effects of a leaflet in order; one may come more than once."""
     for passage in read_passages(text):
+        signs = _signs(text, passage)
         for item in _ITEM.finditer(text, passage.start, passage.end):
-            yield from _of_item(text, item.start(), item.end(), passage, lexicon)
+            if not any(start <= item.start() < end for start, end in signs):
+                yield from _of_item(text, item.start(), item.end(), passage, lexicon)
+
+
+def _signs(text: str, passage: Passage) -> list[tuple[int, int]]:
+    """Return the places of lists of signs: the bullets after "Symptoms can include:"."""
+    found = []
+    for match in leaflet_words().patterns["signs_begin"].finditer(text, passage.start, passage.end):
+        bullets = _BULLETS.match(text, match.end(), passage.end)
+        if bullets:
+            found.append((match.start(), bullets.end()))
+    return found
 
 
 def _of_item(text: str, start: int, end: int, passage: Passage, lexicon: EffectLexicon) -> Iterator[Harm]:
@@ -80,7 +93,9 @@ def named_effects(sentence: str, lexicon: EffectLexicon) -> list[Effect]:
     ]
     meaning = list(patterns["means"].finditer(sentence))
     if meaning:
-        cut = patterns["explains"].search(sentence, meaning[-1].end())
+        cut = _SIGNS_AFTER.search(sentence, meaning[-1].end()) or patterns["explains"].search(
+            sentence, meaning[-1].end()
+        )
         values = [one for one in mentions if one.end <= meaning[0].start() and _is_measured(one.effect)]
         named = [one for one in mentions if one.start >= meaning[-1].end() and not (cut and one.start >= cut.start())]
         return list(dict.fromkeys(one.effect for one in (*values, *named)))
@@ -117,7 +132,8 @@ def _with_brackets(sentence: str, mentions: list[EffectMention]) -> list[EffectM
                 one for one in kept if one.end <= bracket.start() and _joined(sentence[one.end : bracket.start()])
             ]
             signs = [one for one in kept if one.end <= bracket.start() and " with " in sentence[: one.start]]
-            kept = [one for one in kept if one not in before[-1:] and one not in signs]
+            renamed = before if before and " with " in sentence[before[0].end : bracket.start()] else before[-1:]
+            kept = [one for one in kept if one not in renamed and one not in signs]
         else:
             kept = [one for one in kept if one not in inside]
     return kept

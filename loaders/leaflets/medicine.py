@@ -12,10 +12,16 @@ _BRAND = re.compile(r"^(?P<brand>.+?):? package leaflet$", re.IGNORECASE)
 _ACTIVE_REACH = 120
 
 
-def use_section(text: str) -> str:
-    """Return the section on what the medicine is and what it is used for, '' where there is none."""
+def use_place(text: str) -> tuple[int, int]:
+    """Return the place of the section on what the medicine is and what it is used for, (0, 0) where there is none."""
     match = _USE.search(text)
-    return match["body"] if match else ""
+    return (match.start("body"), match.end("body")) if match else (0, 0)
+
+
+def use_section(text: str) -> str:
+    """Return that section, '' where there is none."""
+    start, end = use_place(text)
+    return text[start:end]
 
 
 def treats_cancer(text: str, lexicon: Lexicon) -> bool:

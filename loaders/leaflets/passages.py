@@ -27,6 +27,7 @@ class Passage:
     serious: bool = False
     combination: str = ""
     population: tuple[str, ...] = ()
+    other_disease: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ def harm_section(text: str) -> tuple[int, int]:
 
 
 def read_passages(text: str) -> Iterator[Passage]:
-    """Yield the pieces of the section on side effects, in order."""
+    """Yield the pieces of the section on side effects, in order, without those on patients with another disease."""
+    yield from (passage for passage in _all_passages(text) if not passage.other_disease)
+
+
+def _all_passages(text: str) -> Iterator[Passage]:
     start, end = harm_section(text)
     stop = leaflet_words().patterns["ends"].search(text, start, end)
     end = stop.start() if stop else end
@@ -99,6 +104,8 @@ def _after(state: Passage, mark: _Mark) -> Passage:
         return replace(state, serious=bool(mark.value), frequency="")
     if mark.kind == "population":
         return replace(state, population=(mark.value,))
+    if mark.kind == "disease":
+        return Passage(state.start, state.end, other_disease=bool(mark.value))
     return replace(state, combination=mark.value, population=(), frequency="")
 
 
@@ -116,6 +123,9 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
             yield _Mark(sentence.start(), sentence.start(), "combination", "combination")
         elif introduces and words.patterns["alone"].search(line):
             yield _Mark(sentence.start(), sentence.start(), "combination", "monotherapy")
+    for match in words.patterns["disease"].finditer(text, start, end):
+        other = not words.patterns["cancer"].search(match["disease"])
+        yield _Mark(match.start(), match.end(), "disease", "other" if other else "")
     for match in words.patterns["serious_begins"].finditer(text, start, end):
         yield _Mark(match.start(), match.end(), "serious", "yes")
     for match in words.patterns["serious_ends"].finditer(text, start, end):

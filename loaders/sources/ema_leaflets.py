@@ -9,15 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.model import Qualifiers, Statement
+from graph.model.records import Record
 from loaders.adverse_effects.lexicon import effect_lexicon
 from loaders.leaflets.harms import Harm, read_harms
 from loaders.leaflets.medicine import medicine_of, treats_cancer
 from loaders.leaflets.passages import harm_section
+from loaders.leaflets.precautions import read_precautions
+from loaders.leaflets.working import read_classes, read_molecules
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
 from loaders.markdown.page import open_pages
 from loaders.reconciliation.derivation import statement_id
+from nlp.lexicon import Lexicon
 
 RULE = "leaflet-side-effect"
+RULE_CLASS = "leaflet-class"
+RULE_TARGET = "leaflet-target"
+RULE_PRECAUTION = "leaflet-precaution"
 _CLASSES = ("very_common", "common", "uncommon", "rare", "very_rare", "unknown", "")
 
 
@@ -68,9 +75,40 @@ class LeafletLoader:
                 ),
             )
             reading.records.extend([harm.effect.entity(), place, replace(statement, id=statement_id(statement))])
+        reading.records.extend(_working(document, therapy, context.lexicon))
+        reading.records.extend(_precautions(document, therapy, context.lexicon))
         if not reading.records.statements:
             return _aside(reading, document, "no_harm_read", "no side effect was understood")
         return reading
+
+
+def _working(document: SourceDocument, therapy: str, lexicon: Lexicon) -> Iterator[Record]:
+    """Yield the classes and the molecules that the first section tells of the medicine, with their places."""
+    if " and " in lexicon.name_of(therapy):
+        return  # of two substances the section may speak of one
+    read = [("member_of", RULE_CLASS, one) for one in read_classes(document.text, lexicon)]
+    read += [("targets", RULE_TARGET, one) for one in read_molecules(document.text)]
+    for predicate, rule, told in read:
+        if told.entity.id == therapy:
+            continue
+        place = evidence(document.document, document.text, told.start, told.end, "section 1")
+        made = Statement("", predicate, therapy, told.entity.id, evidence_ids=(place.id,),
+                         review_status="single_source", rule=rule)  # fmt: skip
+        if predicate == "targets":
+            yield told.entity
+        yield from (place, replace(made, id=statement_id(made)))
+
+
+def _precautions(document: SourceDocument, therapy: str, lexicon: Lexicon) -> Iterator[Record]:
+    """Yield what bars the medicine and what needs care with it, with their places."""
+    for told in read_precautions(document.text, therapy, lexicon, effect_lexicon()):
+        place = evidence(document.document, document.text, told.start, told.end, "section 2")
+        predicate = "contraindicated_with" if told.barred else "needs_care_with"
+        made = Statement("", predicate, therapy, told.entity.id, evidence_ids=(place.id,), rule=RULE_PRECAUTION,
+                         qualifiers=Qualifiers(note=told.degree), review_status="single_source")  # fmt: skip
+        if told.entity.label == "AdverseEffect":
+            yield told.entity
+        yield from (place, replace(made, id=statement_id(made)))
 
 
 def _kept(harms: list[Harm]) -> Iterator[Harm]:

@@ -136,3 +136,29 @@ def test_a_leaflet_is_of_the_substance_of_its_brand() -> None:
 def test_no_leaflet_breaks_the_reader(body: str) -> None:
     for harm in harms(body):
         assert 0 <= harm.start < harm.end
+
+
+def test_signs_listed_under_a_heading_are_no_effects() -> None:
+    signs = "Serious side effects\n\nLiver damage\n\nSymptoms can include:\n- fever\n- itching\n\n"
+    body = f"{signs}Common (may affect up to 1 in 10 people)\n- rash\n"
+    assert set(frequencies(body)) == {"liver damage", "rash"}
+
+
+def test_signs_after_a_colon_and_before_what_they_could_mean_are_no_effects() -> None:
+    assert [effect.name for effect in named_effects("signs of heart failure: cough, fever", effect_lexicon())] == [
+        "heart failure"
+    ]
+    assert set(frequencies("Common:\n- Fever or cough. These could be signs of pneumonia.\n")) == {"pneumonia"}
+
+
+def test_a_name_in_brackets_stands_for_all_that_it_renames() -> None:
+    named = named_effects("fever with a low count of white blood cells (febrile neutropenia)", effect_lexicon())
+    assert [effect.name for effect in named] == ["febrile neutropenia"]
+
+
+def test_effects_in_patients_with_another_disease_are_left_out() -> None:
+    body = (
+        "If you are being treated for lymphoma\n\nCommon (may affect up to 1 in 10 people)\n- rash\n\n"
+        "If you are being treated for rheumatoid arthritis\n\nCommon (may affect up to 1 in 10 people)\n- cough\n"
+    )
+    assert set(frequencies(body)) == {"rash"}
