@@ -65,7 +65,7 @@ class SectionDraft:
         grounds = tuple(dict.fromkeys(ground for ground in rests_on if ground))
         if not grounds:
             raise UnfoundedClaimError(plan)
-        self.sentences.append(SentenceDraft(plan, self.voice.tell(plan, gaps), "claim", grounds))
+        self._tell(SentenceDraft(plan, self.voice.tell(plan, gaps), "claim", grounds))
 
     def absence(self, plan: str, basis: Iterable[str], rests_on: Iterable[str] = (), **gaps: Any) -> None:
         """Tell what our records do not hold. ``basis``: a coverage id, or a query as ``name?parameter=value``.
@@ -76,7 +76,12 @@ class SectionDraft:
         found_nothing = tuple(dict.fromkeys(basis))
         if not found_nothing:
             raise UnfoundedClaimError(plan)
-        self.sentences.append(SentenceDraft(plan, self.voice.tell(plan, gaps), "absence", grounds, found_nothing))
+        self._tell(SentenceDraft(plan, self.voice.tell(plan, gaps), "absence", grounds, found_nothing))
+
+    def _tell(self, sentence: SentenceDraft) -> None:
+        """Put in a sentence, once: two agencies may rest on the same list."""
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
 
     def guide(self, plan: str) -> None:
         """Tell a fixed, reviewed text."""

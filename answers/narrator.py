@@ -14,6 +14,8 @@ from graph.model import Entity
 PROPER_NAMES = Path(__file__).parent / "wording" / "en" / "proper_names.txt"
 CODE = re.compile(r"[A-Z]\d")
 """The name of a molecule: B7-H3."""
+TUMORS = ("tumor", "tumour")
+"""Cancers that need an article: a medicine is approved for a solid tumor, but for lung cancer."""
 UNCOUNTED = ("therapy", "chemotherapy", "immunotherapy", "treatment", "surgery", "radiotherapy")
 
 
@@ -56,8 +58,10 @@ class Narrator:
             said = plural_of(lower_first(entity.name))
         else:
             said = entity.plain_name if self.voice.level == "plain" and entity.plain_name else entity.name
-            if entity.label in ("Cancer", "Therapy", "AdverseEffect") and entity.kind != "product":
+            if entity.label in ("Cancer", "Therapy", "AdverseEffect", "Molecule") and entity.kind != "product":
                 said = lower_first(said)
+            if entity.label == "Cancer" and said.endswith(TUMORS):
+                said = f"{article_of(said)} {said}"
         self.names.update(name for name in (said, entity.name) if name)
         return said
 

@@ -12,6 +12,10 @@ from answers.verdict.model import Facts, JudgedUse, Use, Verdict
 MOST_TESTS = 3
 MOST_RELATED = 4
 MOST_PAGES = 4
+FOR_PATIENTS, FOR_PROFESSIONALS = "/patient/", "/hp/"
+"""Parts of addresses of pages that a publisher writes twice, under one title."""
+TABLE_ROW = ", row of "
+"""How the title of a document goes on that is one row of a table: its page is about the row's subject."""
 LEAST_SHARE = 25
 """A page to read more carries at least one in so many of the statements told."""
 
@@ -108,9 +112,13 @@ def tell_more(asking: Asking, narrator: Narrator) -> None:
             pages.setdefault(source.url, source)
             told[source.url] += 1
     least = min(max(told.values(), default=0), max(2, sum(told.values()) / LEAST_SHARE))
-    chosen = sorted((url for url, count in told.items() if count >= least), key=lambda url: (-told[url], url))
+    wanted = FOR_PATIENTS if asking.level == "plain" else FOR_PROFESSIONALS
+    chosen: dict[str, Source] = {}
+    for url in sorted(told, key=lambda url: (wanted not in url, -told[url], url)):
+        if told[url] >= least:
+            chosen.setdefault(pages[url].title, pages[url])
     if not chosen:
         return
     section = asking.draft.section("more", folded=True)
-    for url in chosen[:MOST_PAGES]:
-        section.page(pages[url].document_id, pages[url].title, pages[url].publisher)
+    for source in sorted(chosen.values(), key=lambda source: (-told[source.url], source.url))[:MOST_PAGES]:
+        section.page(source.document_id, source.title.partition(TABLE_ROW)[0], source.publisher)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from answers.draft import Draft
 from answers.narrator import Narrator
 from answers.sections.listing import ALONE, WORDS, TreatmentList
+from answers.sections.options import after_name
 from answers.sections.situations import CURES, is_for_children, reach_of
 from answers.sections.use_groups import UseGroup, group_uses
 from answers.sections.uses import findings
@@ -46,7 +47,7 @@ def tell_instead(draft: Draft, narrator: Narrator, cancer: str, options: Sequenc
             draft.findings.extend(findings(narrator, group, "option"))
         room = WORDS[voice.level] - len(words.split()) - 2 * len(cancers)
         for sentence in listed.sentences(room):
-            gaps = {"cancer": join_words(narrator.names_of(cancers), "or"), "disease": f" {words}" if words else ""}
+            gaps = {"cancer": join_words(narrator.names_of(cancers), "or"), "disease": after_name(voice, words)}
             section.claim(ALONE[sentence.plan], sentence.grounds, **gaps, giving="", done=done, **sentence.gaps)
     return next((one.text for one in section.sentences if one.kind == "claim"), "")
 

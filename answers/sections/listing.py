@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from answers.narrator import Narrator
 from answers.sections.use_groups import UseGroup
 from answers.wording.conditions import say_markers
-from answers.wording.phrases import join_words
+from answers.wording.phrases import join_words, say_date
+from graph.model import PartialDate
 
 WORDS = {"plain": 20, "standard": 32}
 """The most words of a sentence, by level."""
@@ -21,6 +22,7 @@ ALONE = {UNTESTED: "treatments.alone", ONE_TEST: "treatments.alone_tests"}
 """Plans that have the heading and the list in one sentence."""
 TEST_AFTER = "use.tests"
 """The test in a sentence of its own, after what it decides on."""
+NO_DATES: Mapping[str, PartialDate] = {}
 MOST_PARTNERS = 4
 """The most medicines that one entry names beside its lead; more alternatives stand apart."""
 FRAME = {UNTESTED: 2, ONE_TEST: 6, BY_TEST: 4}
@@ -78,10 +80,14 @@ class Given:
 
 
 class TreatmentList:
-    """The treatments of one situation, by the test results that they ask for."""
+    """The treatments of one situation, by the test results that they ask for.
 
-    def __init__(self, narrator: Narrator) -> None:
+    ``since`` gives the day of approval by statement: told beside the name in ``standard``, where one day is held.
+    """
+
+    def __init__(self, narrator: Narrator, since: Mapping[str, PartialDate] = NO_DATES) -> None:
         self.narrator = narrator
+        self.since = since if narrator.voice.level != "plain" else NO_DATES
         self._given: dict[str, dict[frozenset[str], Given]] = defaultdict(dict)
         self._test_words: dict[str, int] = {}
 
@@ -160,7 +166,10 @@ class TreatmentList:
         alone = "alone or " if said and () in rests else ""
         name = self.narrator.name(lead)
         text = f"{name} {alone}with {join_words(said, 'or')}" if said else name
-        return Item(text, 1 + 2 * bool(alone) + sum(2 * len(rest) for rest in rests), grounds)
+        dates = {self.since.get(ground, "") for ground in grounds}
+        dated = f" (since {say_date(min(dates))})" if len(dates) == 1 and "" not in dates else ""
+        words = 1 + 2 * bool(alone) + sum(2 * len(rest) for rest in rests) + len(dated.split())
+        return Item(f"{text}{dated}", words, grounds)
 
 
 def runs(items: Iterable[Item], room: int) -> Iterator[tuple[Item, ...]]:

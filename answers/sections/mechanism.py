@@ -12,19 +12,31 @@ PREDICATES = ("has_mechanism_step", "targets", "defines")
 
 
 def tell_mechanism(
-    draft: Draft, narrator: Narrator, therapy_id: str, uses: Sequence[Use], depths: dict[str, int]
+    draft: Draft,
+    narrator: Narrator,
+    therapy_id: str,
+    uses: Sequence[Use],
+    depths: dict[str, int],
+    substance: str = "",
 ) -> None:
-    """Write the class, the targets, then the steps: the therapy's own, else those of its nearest class."""
+    """Write the class, the targets, then the steps: the therapy's own, else those of its nearest class.
+
+    ``substance`` is what a product contains: its class is the product's. A definition gives way to its own steps
+    after its first sentence.
+    """
     section = draft.section("mechanism", therapy=narrator.name(therapy_id))
     name, grammar = narrator.name(therapy_id), narrator.grammar(therapy_id)
-    held = narrator.classes.get(therapy_id)
+    held = narrator.classes.get(therapy_id) or narrator.classes.get(substance)
+    chosen = _steps(held.class_id if held else "", uses, depths)
+    nearest = min((depths.get(use.id, 0) for use in chosen), default=0)
+    in_steps = bool(chosen) and not nearest
     if held:
         section.claim(
             "told.class_of", [held.statement_id], therapy=name, a_class=narrator.one_of(held.class_id), **grammar
         )
     for use in uses:
         if use.statement.predicate == "defines" and depths.get(use.id) == 0:
-            for sentence in narrator.sentences(use.subject.id):
+            for sentence in narrator.sentences(use.subject.id)[: 1 if in_steps else None]:
                 section.claim("told.text", [use.id], text=sentence)
     targets = [use for use in uses if use.statement.predicate == "targets" and depths.get(use.id) == 0]
     if targets:
@@ -35,25 +47,23 @@ def tell_mechanism(
             targets=join_words(narrator.names_of(use.object.id for use in targets)),
             **grammar,
         )
-    chosen = _steps(narrator, therapy_id, uses, depths)
-    nearest = min((depths.get(use.id, 0) for use in chosen), default=0)
     if chosen and nearest:
         section.connect("told.of_class", classes=join_words(narrator.names_of(use.subject.id for use in chosen)))
     for use in chosen:
         for sentence in narrator.sentences(use.object.id):
-            section.claim("told.text", [use.id], text=sentence)
+            if not any(sentence[:-1].lower() in told.text.lower() for told in section.sentences):
+                section.claim("told.text", [use.id], text=sentence)
     if not section.sentences:
         section.absence(
             "told.none_mechanism", [f"query:told_of_therapies?therapies={therapy_id}"], therapy=name, **grammar
         )
 
 
-def _steps(narrator: Narrator, therapy_id: str, uses: Sequence[Use], depths: dict[str, int]) -> list[Use]:
+def _steps(first_class: str, uses: Sequence[Use], depths: dict[str, int]) -> list[Use]:
     """Return the therapy's own steps in order, else those of its first class, else of its nearest classes."""
     steps = [use for use in uses if use.statement.predicate == "has_mechanism_step"]
     own = [use for use in steps if depths.get(use.id) == 0]
-    first = {held.class_id for member, held in narrator.classes.items() if member == therapy_id}
-    of_class = [use for use in steps if use.subject.id in first]
+    of_class = [use for use in steps if use.subject.id == first_class]
     nearest = min((depths.get(use.id, 0) for use in steps), default=0)
     chosen = own or of_class or [use for use in steps if depths.get(use.id, 0) == nearest]
     return sorted(chosen, key=lambda use: (use.subject.name, use.statement.qualifiers.order, use.id))

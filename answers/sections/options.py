@@ -4,20 +4,21 @@ Ordered by cancer, how far it is, setting, line, test, then name; the order is n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from answers.draft import Draft, SectionDraft
+from answers.draft import Draft, SectionDraft, Voice
 from answers.narrator import Narrator
-from answers.sections.listing import ALONE, WORDS, TreatmentList, counted, runs
+from answers.sections.listing import ALONE, NO_DATES, WORDS, TreatmentList, counted, runs
 from answers.sections.situations import Situation, situation_of
 from answers.sections.use_groups import UseGroup, group_uses
 from answers.sections.uses import findings
 from answers.verdict.model import JudgedUse, Use
 from answers.wording.phrases import join_words
-from graph.model import Qualifiers
+from graph.model import PartialDate, Qualifiers
 
+ARTICLES = ("a ", "an ")
 OWED = ("accelerated", "conditional")
 
 
@@ -59,7 +60,8 @@ def tell_approved(
     """
     by_id = {one.use.id: one for one in judged}
     groups = group_uses(one.use for one in judged)
-    tell_together(section, narrator, map(without_conditions, groups) if brief else groups, "approved")
+    since = {one.use.id: one.granted for one in judged}
+    tell_together(section, narrator, map(without_conditions, groups) if brief else groups, "approved", since)
     for kind in OWED:
         owing: dict[str, list[str]] = defaultdict(list)
         for one in judged:
@@ -76,20 +78,31 @@ def tell_approved(
         draft.findings.extend(findings(narrator, group, "approved", members))
 
 
+def after_name(voice: Voice, disease: str) -> str:
+    """Return what narrows a cancer as it stands after its name: 'that has spread', in ``standard`` ', metastatic'."""
+    return "" if not disease else f" {disease}" if voice.level == "plain" else f", {disease}"
+
+
 def without_conditions(group: UseGroup) -> UseGroup:
     """Return a use by its cancers and treatments alone."""
     return replace(group, requires=(), after=(), qualifiers=Qualifiers())
 
 
-def tell_together(section: SectionDraft, narrator: Narrator, groups: Iterable[UseGroup], done: str) -> None:
+def tell_together(
+    section: SectionDraft,
+    narrator: Narrator,
+    groups: Iterable[UseGroup],
+    done: str,
+    since: Mapping[str, PartialDate] = NO_DATES,
+) -> None:
     """Write the treatments of each situation under its heading, as many in each sentence as fit.
 
-    ``done`` says what happened to them, a row of the catalogue's table ``done``.
+    ``done`` says what happened to them, a row of the catalogue's table ``done``; ``since`` gives the day by statement.
     """
     held: dict[Place, TreatmentList] = {}
     for group in groups:
         place = Place(tuple(sorted(cancer.id for cancer in group.cancers)), situation_of(narrator, group))
-        held.setdefault(place, TreatmentList(narrator)).add(group)
+        held.setdefault(place, TreatmentList(narrator, since)).add(group)
     word = narrator.voice.catalogue.wording(f"done.{done}", narrator.voice.level)
     for place in sorted(held, key=lambda place: ([narrator.name(one) for one in place.cancers], place.situation)):
         _tell_place(section, narrator, place, held[place], word)
@@ -98,14 +111,15 @@ def tell_together(section: SectionDraft, narrator: Narrator, groups: Iterable[Us
 def _tell_place(section: SectionDraft, narrator: Narrator, place: Place, held: TreatmentList, done: str) -> None:
     """Write one situation: under its heading, or in one sentence with it where that is short enough."""
     disease, giving = place.situation.disease, place.situation.giving
+    plain = narrator.voice.level == "plain"
+    names = [narrator.name(one) for one in place.cancers]
     heading = {
-        "cancer": join_words([narrator.name(one) for one in place.cancers], "or"),
-        "disease": f" {disease}" if disease else "",
+        "cancer": join_words(names, "or"),
+        "disease": after_name(narrator.voice, disease),
         "giving": f", {giving}" if giving else "",
         "done": done,
     }
-    words = len(f"For {disease} {giving}".split()) + 2 * len(place.cancers) - 1
-    plain = narrator.voice.level == "plain"
+    words = len(f"For {disease} {giving}".split()) + sum(2 + name.startswith(ARTICLES) for name in names) - 1
     told = held.sentences(WORDS[narrator.voice.level] - (0 if plain else words))
     alone = plain and len(told) == 1 and told[0].plan in ALONE and told[0].words + words <= WORDS["plain"]
     if plain and not alone:

@@ -56,8 +56,8 @@ def situation_of(narrator: Narrator, group: UseGroup) -> Situation:
                 purpose=voice.catalogue.wording(f"purpose.{said.purpose}", voice.level)
             )
         )
-    while kinds and len(" ".join((*disease, *kinds, *giving)).split()) > MOST_WORDS:
-        kinds.pop()
+    while len(" ".join((*disease, *kinds, *giving)).split()) > MOST_WORDS and (kinds or len(giving) > 1):
+        (kinds or giving).pop()
     disease += kinds
     rank = (
         int(said.purpose not in CURES),
@@ -67,7 +67,8 @@ def situation_of(narrator: Narrator, group: UseGroup) -> Situation:
         SETTINGS.index(said.setting) if said.setting in SETTINGS else len(SETTINGS),
         TURNS.index(turn),
     )
-    return Situation(rank, " ".join(phrase for phrase in disease if phrase), ", ".join(giving))
+    between = " " if voice.level == "plain" else ", "
+    return Situation(rank, between.join(phrase for phrase in disease if phrase), ", ".join(giving))
 
 
 def reach_of(group: UseGroup) -> str:

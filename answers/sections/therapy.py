@@ -7,16 +7,21 @@ from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
 from answers.sections import barriers, harms, mechanism
+from answers.sections.changes import since_of, tell_changes
 from answers.sections.closing import tell_more, tell_questions_to_ask, tell_related
 from answers.sections.instead import tell_instead
 from answers.sections.uses import mentioned, tell_approved_uses
-from answers.sections.verdict import tell_changes, tell_no_benefit, tell_uses_by_agency, tell_verdicts
+from answers.sections.verdict import tell_brand, tell_no_benefit, tell_uses_by_agency, tell_verdicts
 from answers.sources import Source
 from answers.verdict.model import Facts, Use, Verdict
 from answers.verdict.reader import HELD, FactsRead
 
 TOLD = (*mechanism.PREDICATES, *harms.PREDICATES, "has_barrier", "addresses", "no_benefit_shown")
 APPROVED = ("approved", "approved_for_some")
+EXPLAINING = ("definition", "how_it_works")
+"""Types of question that ask what a therapy is: where no cancer is named, how it works stands first."""
+NOT_PRODUCTS = ("procedure", "regimen")
+"""Kinds of therapy that no agency approves."""
 WHOLE = ("verdict", "options", "mechanism", "barriers", "research", "standard_treatments", "harms", "more")
 
 
@@ -135,10 +140,12 @@ def tell_parts(asking: Asking, read: TherapyRead, parts: Collection[str]) -> Non
     if "harms_first" in parts:
         harms.tell_harms(draft, narrator, facts, harmful)
     if "mechanism" in parts and not remedy:
-        mechanism.tell_mechanism(draft, narrator, read.therapy, told, read.depths)
-    if "barriers" in parts and not read.is_approved:
+        mechanism.tell_mechanism(draft, narrator, read.therapy, told, read.depths, substance_of(facts))
+        if asking.question.type in EXPLAINING and not read.verdicts and not since_of(asking):
+            draft.sections.insert(0, draft.sections.pop())
+    if "barriers" in parts and not read.is_approved and (read.verdicts or asking.question.type == "barriers"):
         barriers.tell_barriers(draft, narrator, told)
-    if "research" in parts:
+    if "research" in parts and (read.verdicts or asking.question.type != "how_it_works"):
         strategies = [] if read.is_approved else read.of("addresses")
         barriers.tell_research(draft, narrator, strategies, facts.studies, asking.as_of)
     instead = tell_instead(draft, narrator, facts.cancer.id, read.options)
@@ -157,12 +164,21 @@ def _tell_approvals(asking: Asking, read: TherapyRead, parts: Collection[str]) -
     draft, narrator = asking.draft, read.narrator
     if read.verdicts:
         section = tell_verdicts(asking, narrator, read.facts, read.verdicts)
-        tell_changes(asking, section, narrator, read.facts)
+        tell_brand(section, narrator, read.facts, [one for verdict in read.verdicts for one in verdict.deciding])
+        tell_changes(asking, section, narrator, read.facts, first=True)
         approving = [verdict for verdict in read.verdicts if verdict.status in APPROVED]
         for verdict in approving if "options" in parts else ():
             tell_approved_uses(_options(asking, narrator, verdict.agency), draft, narrator, verdict.deciding)
-    elif "options" in parts:
+    elif "options" in parts and read.facts.therapy.kind not in NOT_PRODUCTS:
+        if since_of(asking):
+            tell_changes(asking, draft.section("verdict"), narrator, read.facts)
         tell_uses_by_agency(asking, narrator, read.facts)
+
+
+def substance_of(facts: Facts) -> str:
+    """Return the substance that speaks for a product, the therapy itself where it is none."""
+    substances = [route.therapy.id for route in facts.routes if route.route == "substance"]
+    return substances[0] if facts.therapy.kind == "product" and substances else facts.therapy.id
 
 
 def _options(asking: Asking, narrator: Narrator, agency: str) -> SectionDraft:

@@ -32,20 +32,23 @@ def tell_approved_use(section: SectionDraft, narrator: Narrator, group: UseGroup
     cancers = narrator.names_of(cancer.id for cancer in group.cancers)
     words = 3 + 2 * len(cancers)
     lead, rest = _fitting(said, counted, WORDS[narrator.voice.level] - words)
+    requiring = narrator.voice.catalogue.wording("use.requiring", narrator.voice.level).format(tests=said.tests)
+    apart = said.tests and (narrator.voice.level == "plain" or rest != Conditions() or len(said.tests.split()) > 14)
     section.claim(
         "use.approved",
         ground,
         therapy=narrator.name(group.subject.id),
         cancer=join_words(cancers, "or"),
         disease=f" {' and '.join(lead.disease)}" if lead.disease else "",
-        giving="".join(f", {phrase}" for phrase in (lead.partners, *lead.course, join_words(lead.people)) if phrase),
+        giving="".join(f", {phrase}" for phrase in (lead.partners, *lead.course, *lead.people) if phrase)
+        + (f", {requiring}" if said.tests and not apart else ""),
         **narrator.grammar(group.subject.id),
     )
-    if said.tests:
+    if apart:
         section.claim("use.tests", ground, tests=said.tests)
     for run in pack(rest.disease, 14):
         section.claim("use.for_cancer", ground, phrases=run.replace(", ", " and "))
-    for run in pack([phrase for phrase in (rest.partners, *rest.course, join_words(rest.people)) if phrase], 17):
+    for run in pack([phrase for phrase in (rest.partners, *rest.course, *rest.people) if phrase], 17):
         section.claim("use.given", ground, phrases=run)
     tell_act(section, ground, members)
 

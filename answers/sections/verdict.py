@@ -16,13 +16,10 @@ from answers.sections.verdict_text import (
     tell_status,
     verdict_entry,
 )
-from answers.verdict.changes import what_changed
-from answers.verdict.constraints import Request
 from answers.verdict.coverage import support
 from answers.verdict.model import CoverageTold, Facts, JudgedUse, Use, Verdict
 from answers.verdict.status import decide
-from answers.wording.phrases import join_words, say_date, say_when
-from graph.model import earliest
+from answers.wording.phrases import join_words
 
 
 def tell_verdicts(asking: Asking, narrator: Narrator, facts: Facts, verdicts: Sequence[Verdict]) -> SectionDraft:
@@ -58,6 +55,18 @@ def tell_verdicts(asking: Asking, narrator: Narrator, facts: Facts, verdicts: Se
     return section
 
 
+def tell_brand(section: SectionDraft, narrator: Narrator, facts: Facts, judged: Sequence[JudgedUse]) -> None:
+    """Write which medicine a brand is, as the labels tell that name its uses."""
+    named = [one.use for one in judged if facts.therapy.id in one.use.brands and one.use.subject.id != facts.therapy.id]
+    if facts.therapy.kind == "product" and named:
+        section.claim(
+            "told.brand_of",
+            [use.id for use in named],
+            brand=narrator.name(facts.therapy.id),
+            therapy=join_words(narrator.names_of(use.subject.id for use in named)),
+        )
+
+
 def tell_no_benefit(draft: Draft, narrator: Narrator, therapy: str, held: Sequence[Use]) -> None:
     """Write what is known of a remedy that was not shown to work, and that no approval of it is held."""
     section = draft.section("verdict")
@@ -67,22 +76,6 @@ def tell_no_benefit(draft: Draft, narrator: Narrator, therapy: str, held: Sequen
         "told.no_approval_held", [f"query:statements_for_verdict?therapy={therapy}"], therapy=narrator.name(therapy)
     )
     section.guide("told.instead_of_treatment")
-
-
-def tell_changes(asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts) -> None:
-    """Write, for a question that names a day, what changed since then at each agency told."""
-    since = earliest(asking.question.constraints.since)
-    if since is None or since >= asking.as_of:
-        return
-    for agency in asking.agencies or DEFAULT_AGENCIES:
-        request = Request(asking.question.constraints)
-        changes = what_changed(facts, agency, since, asking.as_of, request, asking.known_at)
-        gaps = {"country": narrator.country(agency), "since": say_date(since.isoformat())}
-        for dated in changes.events:
-            section.claim(f"event.{dated.event.kind}", [dated.event.id], when=say_when(dated.event.date), **gaps)
-        if not changes.events:
-            basis = f"query:events_of_therapies?ids={facts.therapy.id}&agency={agency}"
-            section.absence("verdict.no_change", [basis], **gaps)
 
 
 def open_uses(facts: Facts, agency: str, asking: Asking) -> list[JudgedUse]:

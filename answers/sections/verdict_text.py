@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
+from answers.sections.use_groups import absent
 from answers.sources import REPORTED_TIERS
 from answers.verdict.model import JudgedUse, Verdict
-from answers.wording.conditions import say_marker
+from answers.wording.conditions import say_marker, say_markers
 from answers.wording.phrases import join_words, say_count, say_date, say_when
 from graph.model import PartialDate
 
@@ -14,6 +15,7 @@ APPROVED = ("approved", "approved_for_some")
 OWN_TIER = "other"
 """The tier of a list that people of this project put together from documents."""
 NARROWING = ("narrowed", "indication_withdrawn", "product_withdrawn", "lapsed", "marketing_ended")
+UNSAID = ("", "unknown")
 NEGATIVE = ("not_approved", "off_label_standard")
 SOME_PLANS = (
     ("members", "verdict.some_members"),
@@ -132,11 +134,33 @@ def tell_search(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> 
 def tell_withdrawal(section: SectionDraft, verdict: Verdict) -> None:
     """Write every spell that ended, with its reason or that none is held."""
     for spell in verdict.spells:
-        if not spell.end:
-            continue
-        reason = spell.reason.replace("_", " ")
-        plan = "verdict.withdrawn_reason" if reason and reason != "unknown" else "verdict.withdrawn_no_reason"
-        section.claim(plan, [*verdict.statement_ids, spell.end_event], when=say_when(spell.end), reason=reason)
+        if spell.end:
+            plan = "verdict.withdrawn_no_reason" if spell.reason in UNSAID else "verdict.withdrawn_reason"
+            grounds = [*verdict.statement_ids, spell.end_event]
+            section.claim(plan, grounds, when=say_when(spell.end), reason=say_reason(section, spell.reason))
+
+
+def tell_ended(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:
+    """Write the uses for the cancer that ended while others stand, with the test that each asked for."""
+    for judged in verdict.uses:
+        for spell in judged.spells:
+            if judged.state == "ended" and spell.end:
+                tests = say_markers([judged.use.statement.requires], narrator.name)
+                plan = "verdict.use_ended" if spell.reason in UNSAID else "verdict.use_ended_reason"
+                section.claim(
+                    plan,
+                    [judged.use.id, spell.end_event],
+                    therapy=narrator.name(judged.use.subject.id),
+                    cancer=narrator.name(judged.use.object.id),
+                    tests=f" with {tests}" if tests else "",
+                    when=say_when(spell.end),
+                    reason=say_reason(section, spell.reason),
+                )
+
+
+def say_reason(section: SectionDraft, reason: str) -> str:
+    """Return why a use ended, in words; '' where no reason is held."""
+    return "" if reason in UNSAID else section.voice.catalogue.wording(f"why_ended.{reason}", section.voice.level)
 
 
 def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator, verdict: Verdict) -> None:
@@ -150,6 +174,7 @@ def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator,
             section.claim("verdict.kinds_named", ground, kinds=join_words(run))
     if "biomarker" in verdict.some or "tissue_agnostic" in verdict.some:
         tell_tests(section, narrator, verdict)
+    tell_ended(section, narrator, verdict)
     if "queued_use" in verdict.also:
         section.absence("verdict.queued_use", [asked_of(verdict)], therapy=narrator.name(verdict.therapy.id))
     tell_groups(section, narrator, verdict)
@@ -167,14 +192,17 @@ def tell_approval_basis(section: SectionDraft, draft: Draft, narrator: Narrator,
 
 
 def tell_tests(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:
-    """Write the test results on which the approval depends."""
+    """Write the test results on which the approval depends, each in the state that it must have."""
     tests: dict[str, list[str]] = {}
-    for condition in verdict.conditions:
-        for state in condition.biomarkers:
-            tests.setdefault(say_marker(state, narrator.name), []).append(condition.statement_id)
+    depending = {condition.statement_id for condition in verdict.conditions}
+    for judged in verdict.deciding:
+        said = judged.use.statement
+        for state in (*said.requires, *map(absent, said.excludes)) if said.id in depending else ():
+            tests.setdefault(say_marker(state, narrator.name), []).append(said.id)
     for run in in_runs(sorted(tests)):
         grounds = [statement for marker in run for statement in tests[marker]]
-        section.claim("verdict.needs_test", grounds, biomarkers=join_words(run))
+        plan = "verdict.needs_test" if len(tests) == 1 else "verdict.needs_tests"
+        section.claim(plan, grounds, biomarkers=join_words(run))
 
 
 def tell_groups(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> None:

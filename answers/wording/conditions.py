@@ -151,14 +151,14 @@ def conditions(
 
 
 def _say_people(voice: Voice, qualifiers: Qualifiers) -> list[str]:
-    """Return for whom a use is; adults and children are said in one phrase."""
+    """Return for whom a use is in one phrase, [] where the source does not say."""
     people = list(dict.fromkeys(say_value(voice, "population", value) for value in qualifiers.population))
     both = [voice.catalogue.wording(f"population.{value}", voice.level) for value in ("adult", "children")]
     if all(phrase in people for phrase in both):
         everyone = voice.catalogue.wording("population.everyone", voice.level)
         people = [everyone, *(phrase for phrase in people if phrase not in both)]
-    age = say_age(voice, qualifiers)
-    return [*people, age] if age else people
+    said = " ".join(phrase for phrase in (join_words(people), say_age(voice, qualifiers)) if phrase)
+    return [said] if said else []
 
 
 def _is_said(prior: PriorTherapy, qualifiers: Qualifiers) -> bool:

@@ -12,6 +12,7 @@ ANSWERS = Path(__file__).parents[2] / "answers"
 BY_VALUE = (
     "title",
     "done",
+    "why_ended",
     "owed",
     "extent",
     "turn",
