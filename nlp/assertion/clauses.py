@@ -64,8 +64,13 @@ def clause_at(text: str, focus: int) -> Clause:
 
 
 def contrasted(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that name what a sentence sets its own therapy against ("unlike A", "than B")."""
+    """Yield the stretches that name what a sentence sets its own therapy against ("unlike A")."""
     yield from ((match.start(), match.end()) for match in rules().contrasts.finditer(text))
+
+
+def compared(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that name what an open sentence compares its therapy with ("than B")."""
+    yield from ((match.start(), match.end()) for match in rules().rivals.finditer(text))
 
 
 def _sentence(text: str, focus: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 comparative or hypothetical: decided on the clause that names the cancer, never on a single word of the sentence.
 
 An approval must be told to be believed: a clause that speaks of one, and fits no rule, asserts nothing
-(its label is hypothetical, ``understood`` false). Rules and boundaries are in ``resources/assertion.yaml``; the
+(its label is hypothetical, ``told`` false). Rules and boundaries are in ``resources/assertion.yaml``; the
 sentences they are measured on in ``tests/nlp/assertion``.
 """
 
@@ -43,9 +43,9 @@ class Assertion:
         return self.label == "exclusive"
 
     @property
-    def understood(self) -> bool:
-        """Say whether any rule fitted; what fits none is told to nobody."""
-        return self.rule != "not_understood"
+    def told(self) -> bool:
+        """Say whether the clause tells anything: a question does not, and what fits no rule is told to nobody."""
+        return self.rule not in ("not_understood", "asked")
 
 
 _NOT_UNDERSTOOD = Assertion("hypothetical", "not_understood")
@@ -84,7 +84,7 @@ def _reported(clause: Clause) -> Assertion:
     if clause.denied:
         return Assertion("negated", "denied_in_short")
     told = _NOT_UNDERSTOOD if clause.elliptic else _told(clause.text, clause.focus)
-    if not told.understood:  # what a clause leaves open its sentence may tell, but an approval only for its short form
+    if not told.told:  # what a clause leaves open its sentence may tell, but an approval only for its short form
         whole = _told(sentence, clause.place)
         told = whole if clause.elliptic or whole.label not in AFFIRMING else told
     if told.label != "investigational" and held.opens.search(sentence):

@@ -32,6 +32,7 @@ class Rules:
     boundaries: re.Pattern[str]
     leading: re.Pattern[str]
     contrasts: re.Pattern[str]
+    rivals: re.Pattern[str]
     masked: re.Pattern[str]
     late: re.Pattern[str]
     denies: re.Pattern[str]
@@ -59,6 +60,7 @@ def rules() -> Rules:
         boundaries=_any_of(held["boundaries"]),
         leading=_any_of([held["leading"]]),
         contrasts=_any_of([held["contrasts"]]),
+        rivals=_any_of([held["rivals"]]),
         masked=_any_of(held["masked"]),
         late=_any_of([reported["late"]]),
         denies=_any_of([reported["denies"]]),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from nlp.assertion.clauses import contrasted
 from nlp.biomarkers import BiomarkerGroup, read_biomarkers
 from nlp.cancers import CancerMention, cancer_words, is_vague, read_cancers
 from nlp.extraction import FoundBiomarker, FoundPrior, Linked
@@ -218,9 +219,9 @@ def _asks_for(held: Part) -> bool:
 def read_clause(unit: Unit, text: str, names: Names, start: str = "lead") -> Reading:
     """Find the mentions of a clause and the part of each. ``start`` is the part in which the clause begins."""
     biomarkers = read_biomarkers(text)
-    markers = [one.span for group in biomarkers for one in group.any_of]
+    aside = [*(one.span for group in biomarkers for one in group.any_of), *contrasted(text)]
     therapies = [
-        one for one in read_therapies(text, names.lexicon, names.local) if not _inside(one.start, one.end, markers)
+        one for one in read_therapies(text, names.lexicon, names.local) if not _inside(one.start, one.end, aside)
     ]
     taken = [(mention.start, mention.end) for mention in therapies]
     cancers = [one for one in read_cancers(text, names.lexicon, names.local) if not _inside(one.start, one.end, taken)]

@@ -4,61 +4,32 @@ The verb gives the predicate, the clause of each cancer its assertion; a sentenc
 ``resources/verbs.yaml`` tells nothing. The regulatory act is told with its date and agency where they stand beside it.
 """
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
-
-from nlp.assertion.clauses import clause_at, contrasted
+from nlp.assertion.clauses import clause_at, compared
 from nlp.assertion.relation import Assertion, assert_relation
 from nlp.cancers import is_vague
 from nlp.extraction import Extraction, Linked, Setting
-from nlp.relations.dates import date_in
+from nlp.relations.acts import act_in, verbs
 from nlp.relations.reading import Names, Reading, distinct_links, read_clause
-from nlp.relations.use import Source, approval_kind_of
+from nlp.relations.use import Source, approval_kind_of, told_apart
 from nlp.structure.unit import Unit
 
-_APART = re.compile(r"\b(?:neither|nor|both|or|each|respectively)\b", re.IGNORECASE)
-_ASIDE = frozenset({"aside", "gloss", "definition", "excluded"})
-
-
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """The verbs and agencies, as read from their file."""
-
-    predicates: tuple[tuple[str, re.Pattern[str]], ...]
-    regulatory: re.Pattern[str]
-    agencies: tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> Verbs:
-    rules: dict[str, Any] = yaml.safe_load((files("nlp") / "resources" / "verbs.yaml").read_text("utf-8"))
-    return Verbs(
-        tuple((one["predicate"], re.compile(one["words"], re.IGNORECASE)) for one in rules["predicates"]),
-        re.compile(rf"\b(?:{rules['regulatory']})\b", re.IGNORECASE),
-        tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in rules["agencies"].items()),
-    )
+_ASIDE = frozenset({"aside", "gloss", "definition"})
 
 
 def read_sentence(unit: Unit, source: Source, names: Names) -> list[Extraction]:
     """Return what a sentence asserts of its therapies and each of its cancers; what no rule understood it does not."""
     reading = read_clause(unit, unit.text, names, "object")
     alternatives = _therapies(reading, source)
-    if not alternatives or not any(words.search(unit.text) for _, words in _verbs().predicates):
+    if not alternatives or not any(words.search(unit.text) for _, words in verbs().predicates):
         return []
     groups: dict[tuple[str, Assertion], list[Linked]] = {}
     for mention, held in reading.cancers:
-        if (held.part not in _ASIDE or held.part == "excluded") and not is_vague(mention):
+        if held.part not in _ASIDE and not is_vague(mention):
             assertion = assert_relation(unit.text, focus=mention.start)
             predicate = _told(_predicate(unit.text, mention.start, assertion), assertion)
-            if assertion.understood and predicate:
+            if assertion.told and predicate:
                 groups.setdefault((predicate, assertion), []).append(reading.link_cancer(mention))
-    act = _verbs().regulatory.search(unit.text)
-    agency = source.agency or next((name for name, words in _verbs().agencies if words.search(unit.text)), "")
+    act = act_in(unit.text, source.agency)
     return [
         Extraction(
             predicate=predicate,
@@ -75,10 +46,10 @@ def read_sentence(unit: Unit, source: Source, names: Names) -> list[Extraction]:
             exclusive=assertion.exclusive,
             approval_kind=approval_kind_of(unit.text),
             confidence=0.7,
-            agency=agency,
+            agency=act.agency,
             rule=f"sentence_{assertion.rule}",
-            verb=act.group().lower() if act else "",
-            date=date_in(unit.text) if act else "",
+            verb=act.verb,
+            date=act.date,
         )
         for (predicate, assertion), cancers in groups.items()
         for therapies in alternatives
@@ -89,9 +60,8 @@ def _predicate(text: str, focus: int, assertion: Assertion) -> str:
     """Return the relation that the clause of a cancer tells, else its sentence. What is only used is an option."""
     if assertion.rule == "used":
         return "option_for"
-    verbs = _verbs().predicates
     places = (clause_at(text, focus).text, text)
-    return next((name for place in places for name, words in verbs if words.search(place)), "")
+    return next((name for place in places for name, words in verbs().predicates if words.search(place)), "")
 
 
 def _told(predicate: str, assertion: Assertion) -> str:
@@ -103,18 +73,15 @@ def _told(predicate: str, assertion: Assertion) -> str:
 
 def _therapies(reading: Reading, source: Source) -> list[tuple[Linked, ...]]:
     """Return the therapies that the sentence is about, each tuple given together: named ones, else the one that the
-    text is of. What the sentence sets them against ("unlike A") is none; "neither A nor B" are two."""
-    against = list(contrasted(reading.text))
+    text is of. What the sentence compares them with is none."""
+    rivals = list(compared(reading.text))
     own = [
         linked
         for mention, held in reading.therapies
         if held.part in ("lead", "object", "candidate", "received", "partner")
         and mention.entity_ids
-        and not any(start <= mention.start < end for start, end in against)
+        and not any(start <= mention.start < end for start, end in rivals)
         for linked in reading.link(mention)
         if linked.kind != "procedure"
     ]
-    told = tuple(distinct_links(own)) or source.therapy
-    if len(told) > 1 and _APART.search(reading.text):
-        return [(one,) for one in told]
-    return [told] if told else []
+    return told_apart(distinct_links(own), reading) or ([source.therapy] if source.therapy else [])

@@ -7,6 +7,7 @@ from itertools import product
 
 from nlp.assertion.relation import Assertion, assert_use
 from nlp.extraction import Extraction, FoundBiomarker, Linked, Setting
+from nlp.relations.acts import act_in
 from nlp.relations.other_diseases import names_other_disease
 from nlp.relations.purpose import purpose_of
 from nlp.relations.reading import Reading
@@ -39,6 +40,8 @@ _ON_A_MARKER = re.compile(
     r"|deficient)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\b(?:neither|nor|both|either|or|each|respectively)\b", re.IGNORECASE)
+_NEAR = 12  # characters around the therapies of a sentence that tell whether they are given together
 _MOST = 24
 _OPENING = 4  # characters before a sentence's subject: an article, a mark
 
@@ -66,6 +69,9 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     if giver is None or not told or (giver > 0 and names_other_disease(own)):
         return
     leads = leads_of(lines, source)
+    if not leads and own.therapies and unit.kind == "sentence":
+        return  # "the agency authorised A for …": an open sentence, no list of uses
+    act = act_in(own.text, source.agency)
     partners = _partners(lines, leads)
     near = [line for at, line in enumerate(lines) if at <= giver or line.unit.kind in ("lead", "sublead")]
     priors = [prior for line in near for prior in line.priors()]
@@ -75,14 +81,14 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     approved = approved or not any(TRIGGER.search(line.text) for line in told)
     asserted = [(proposed, assert_use(own.text, limitation=unit.kind == "limitation"))] if proposed else []
     for cancers, assertion in asserted or _by_assertion(lines[giver], own, unit):
-        if not assertion.understood:
+        if not assertion.told:
             continue
         whole = Extraction(
             predicate=_predicate(approved, assertion),
             indication="",
             purpose=_purpose(lines, giver),
             therapies=(),
-            lead=tuple(range(len(leads))),
+            lead=(),
             cancers=tuple(cancers),
             span=span,
             excluded_cancers=tuple(own.excluded()),
@@ -91,15 +97,18 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
             exclusive=assertion.exclusive,
             approval_kind=approval_kind_of(" ".join((own.text, *unit.footnotes))),
             inherited=_inherited(lines, unit, span),
-            agency=source.agency,
+            agency=act.agency,
+            verb=act.verb,
+            date=act.date,
             rule=f"{unit.kind}{'' if giver == 0 else '_under_heading'}",
             unread=(*_unread(lines, giver), *(one.text for one in proposed)),
         )
-        for group, chosen in product(partners, _requirements(lines, giver)):
-            therapies = (*leads, *(one for one in group if one.id is None or one.id not in {lead.id for lead in leads}))
+        for led, group, chosen in product(told_apart(leads, own) or [()], partners, _requirements(lines, giver)):
+            therapies = (*led, *(one for one in group if one.id is None or one.id not in {lead.id for lead in led}))
             yield replace(
                 whole,
                 therapies=therapies,
+                lead=tuple(range(len(led))),
                 biomarkers=chosen,
                 setting=_given_as(setting, partners, group),
                 confidence=_confidence(own, cancers, therapies, giver),
@@ -140,6 +149,17 @@ def leads_of(lines: Sequence[Reading], source: Source) -> list[Linked]:
     return given or written
 
 
+def told_apart(leads: Sequence[Linked], own: Reading) -> list[tuple[Linked, ...]]:
+    """Return the therapies that the text is of as it tells them: given together, or each for itself ("neither A nor B",
+    "A and B are both …")."""
+    places = [own.unit.inside(one.span) for one in leads if one.span[0] >= 0]
+    if len(leads) > 1 and len(places) == len(leads):
+        start, end = min(place[0] for place in places), max(place[1] for place in places)
+        if _APART.search(own.text[max(0, start - _NEAR) : end + _NEAR]):
+            return [(one,) for one in leads]
+    return [tuple(leads)] if leads else []
+
+
 def approval_kind_of(text: str) -> str:
     """Return accelerated or conditional where a text says so; no text says "regular"."""
     return "accelerated" if _ACCELERATED.search(text) else "conditional" if _CONDITIONAL.search(text) else "unknown"
@@ -176,7 +196,10 @@ def _given_as(setting: Setting, partners: list[tuple[Linked, ...]], group: tuple
 
 def _implies_use(line: Reading) -> bool:
     """Say whether a clause of a label's list of uses needs no verb: "Treatment of …", "X for the treatment of"."""
-    return _IMPLIED.match(line.text) is not None or (bool(line.leads()) and _FOR_WHOM.search(line.text) is not None)
+    implied = _IMPLIED.match(line.text)
+    if implied is not None and not any(mention.start < implied.end() for mention, _ in line.therapies):
+        return True
+    return bool(line.leads()) and _FOR_WHOM.search(line.text) is not None
 
 
 def _partners(lines: Sequence[Reading], leads: Sequence[Linked]) -> list[tuple[Linked, ...]]:

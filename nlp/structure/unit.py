@@ -1,5 +1,6 @@
 """One piece of a text that is read as a whole, with all that stands above it in its list."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,3 +36,9 @@ class Unit:
         if not self.offsets:
             return self.start + start, self.start + end
         return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+
+    def inside(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return where a stretch of the stored text stands in the unit's own text: what ``place`` turned round."""
+        if not self.offsets:
+            return span[0] - self.start, span[1] - self.start
+        return bisect_left(self.offsets, span[0]), bisect_left(self.offsets, span[1])

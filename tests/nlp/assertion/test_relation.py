@@ -114,9 +114,9 @@ def test_the_approval_is_read_with_what_stands_around_it(text: str, label: str) 
 
 def test_what_no_rule_understands_is_no_approval() -> None:
     told = read("The approval of Tarvumab in melanoma wobbles.", "melanoma")
-    assert not told.understood
+    assert not told.told
     assert told.label not in AFFIRMING
-    assert read("Tarvumab is approved for melanoma.", "melanoma").understood
+    assert read("Tarvumab is approved for melanoma.", "melanoma").told
 
 
 def test_the_door_tells_no_approval_where_none_is_affirmed() -> None:
