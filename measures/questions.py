@@ -2,8 +2,9 @@
 
     python -m measures.questions [--calibrate]
 
-Phrasings are our own; "kept aside" ones were not looked at while patterns were written. Half of these (every second)
-serve to calibrate confidence, the other half to check it. MedQuAD's visible half measures routing only.
+Phrasings are our own; "kept aside" ones were not looked at while the first patterns were written, "blind" ones came
+later and were only ever counted. Half of these (every second) serve to calibrate confidence, the other half to check
+it. MedQuAD's visible half measures routing only.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from tests.nlp.questions.packaged_names import packaged_names
 from tests.nlp.questions.phrasings import (
     Phrasing,
     missing_entities,
+    read_blind_phrasings,
+    read_more_phrasings,
     read_phrasings,
     type_of,
     wrong_constraints,
@@ -50,7 +53,7 @@ WANTED = {
     "exams and tests": "declined:diagnosis",
     "stages": "declined:diagnosis",
 }
-BOUNDS = (0.0, 0.35, 0.45, 0.55, 0.6, 0.66, 0.75, 0.85)
+BOUNDS = (0.0, 0.15, 0.25, 0.35, 0.45, 0.55, 0.66, 0.75, 0.85)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,10 @@ class Reading:
         return self.type_right and self.names_right
 
 
-def read_all(reader: QuestionReader) -> list[Reading]:
-    """Read and judge every phrasing."""
+def read_all(reader: QuestionReader, phrasings: Iterable[Phrasing]) -> list[Reading]:
+    """Read and judge phrasings."""
     readings = []
-    for phrasing in read_phrasings():
+    for phrasing in phrasings:
         started = time.process_time()
         question = reader.read(phrasing.text)
         spent = (time.process_time() - started) * 1000
@@ -94,12 +97,13 @@ def share(flags: Sequence[bool]) -> str:
     return f"{100 * sum(flags) / len(flags):.1f} %" if flags else "–"
 
 
-def routing_rows(readings: Sequence[Reading]) -> Iterator[str]:
-    """Yield the table of routing, tuned beside kept aside."""
+def routing_rows(readings: Sequence[Reading], blind: Sequence[Reading]) -> Iterator[str]:
+    """Yield the table of routing, tuned beside kept aside and blind."""
     yield "| phrasings | n | type | names | both | conditions | sure | right where sure |"
     yield "|---|---|---|---|---|---|---|---|"
-    for title, kept in (("tuned", False), ("kept aside", True)):
-        held = [one for one in readings if one.phrasing.kept == kept]
+    tuned = [one for one in readings if not one.phrasing.kept]
+    kept = [one for one in readings if one.phrasing.kept]
+    for title, held in (("tuned", tuned), ("kept aside", kept), ("blind", blind)):
         sure = [one for one in held if one.question.sure]
         conditions = [one.conditions_right for one in held if one.phrasing.constraints]
         cells = (
@@ -115,13 +119,12 @@ def routing_rows(readings: Sequence[Reading]) -> Iterator[str]:
 
 
 def type_rows(readings: Sequence[Reading]) -> Iterator[str]:
-    """Yield routing by type, kept aside only."""
-    yield "| type | kept aside | right |"
+    """Yield routing by type, kept aside and blind together."""
+    yield "| type | not tuned on | right |"
     yield "|---|---|---|"
     by_type: dict[str, list[bool]] = defaultdict(list)
     for one in readings:
-        if one.phrasing.kept:
-            by_type[one.phrasing.type.partition(":")[0]].append(one.right)
+        by_type[one.phrasing.type.partition(":")[0]].append(one.right)
     for kind in sorted(by_type):
         yield f"| {kind} | {len(by_type[kind])} | {share(by_type[kind])} |"
 
@@ -131,7 +134,7 @@ def calibration_rows(readings: Sequence[Reading]) -> Iterator[str]:
     yield "| confidence told | n | right |"
     yield "|---|---|---|"
     by_confidence: dict[float, list[bool]] = defaultdict(list)
-    for one in [one for one in readings if one.phrasing.kept][1::2]:
+    for one in readings[1::2]:
         by_confidence[one.question.confidence].append(one.right)
     for confidence in sorted(by_confidence):
         yield f"| {confidence:.2f} | {len(by_confidence[confidence])} | {share(by_confidence[confidence])} |"
@@ -193,10 +196,10 @@ def _milliseconds_of(program: str) -> float:
 
 def calibrate(readings: Sequence[Reading]) -> None:
     """Write the step table: per bound, the share right among scores from there to the next, made monotone."""
-    half = [one for one in readings if one.phrasing.kept][::2]
+    half = readings[::2]
     lines = [
         "# Raw score from, share of right readings: python -m measures.questions --calibrate makes the rows from every",
-        "# second phrasing kept aside. threshold: below it, readings are offered instead of an answer.",
+        "# second phrasing kept aside or blind. threshold: below it, readings are offered instead of an answer.",
         "# raw from\tshare",
         f"threshold\t{Calibration().threshold}",
     ]
@@ -214,15 +217,17 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--calibrate", action="store_true", help="write nlp/resources/questions/calibration.tsv")
     reader = QuestionReader(packaged_names())
-    readings = read_all(reader)
+    readings = read_all(reader, [*read_phrasings(), *read_more_phrasings()])
+    blind = read_all(reader, read_blind_phrasings())
+    untuned = [*(one for one in readings if one.phrasing.kept), *blind]
     if arguments.parse_args().calibrate:
-        calibrate(readings)
+        calibrate(untuned)
         return
-    unsure = Counter(one.phrasing.type.partition(":")[0] for one in readings if not one.question.sure)
+    unsure = Counter(one.phrasing.type.partition(":")[0] for one in untuned if not one.question.sure)
     for title, rows in (
-        ("Questions: type and names", routing_rows(readings)),
-        ("Kept aside, by type", type_rows(readings)),
-        ("Confidence", calibration_rows(readings)),
+        ("Questions: type and names", routing_rows(readings, blind)),
+        ("Kept aside and blind, by type", type_rows(untuned)),
+        ("Confidence", calibration_rows(untuned)),
         ("MedQuAD (routing only)", medquad_rows(reader)),
         ("Emergency screen", emergency_rows()),
         ("Time", speed_rows(readings)),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nlp.questions.phrases import FILLERS, Found, Groups, Phrase, Unit, keys_of
 from nlp.questions.spelling import edit_cost
-from nlp.questions.words import Word, cut, fold, is_ordinary, read_table
+from nlp.questions.words import Word, cut, fold, is_ordinary, read_table, words_of
 
 _FOLDER = Path(__file__).parent
 _DENIALS = frozenset(
@@ -60,7 +60,6 @@ class _Screen:
     signs: tuple[_Sign, ...]
     frames: tuple[tuple[str, Phrase], ...]
     treated: frozenset[str]
-    words: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -76,14 +75,13 @@ def _screen() -> _Screen:
         for row in read_table("emergencies.tsv", _FOLDER)
     )
     frames = tuple((row[0], Phrase(row[1], groups)) for row in read_table("frames.tsv", _FOLDER))
-    words = frozenset().union(*(sign.phrase.words for sign in signs))
-    return _Screen(signs, frames, frozenset(run[0] for run in groups.words["treated"]), words)
+    return _Screen(signs, frames, frozenset(run[0] for run in groups.words["treated"]))
 
 
 def screen(text: str) -> Emergency | None:
     """Return the emergency that a message tells of, None where there is none."""
     rules = _screen()
-    words = [_repaired(word, rules.words) for word in cut(text[:_LONGEST])]
+    words = [_repaired(word) for word in cut(text[:_LONGEST])]
     treated = any(word.key in rules.treated for word in words)
     first: Emergency | None = None
     for units in _clauses(words):
@@ -102,15 +100,21 @@ def screen(text: str) -> Emergency | None:
     return first
 
 
-def _repaired(word: Word, said: frozenset[str]) -> Word:
+@lru_cache(maxsize=1)
+def _said() -> frozenset[str]:
+    """Return the words of the signs."""
+    return words_of("emergencies.tsv", "groups.tsv", folder=_FOLDER)
+
+
+def _repaired(word: Word) -> Word:
     """Return the word of a sign that a word of no language was meant to be ("siezure"), else the word itself."""
-    key = word.key
-    if len(key) < _SHORTEST_REPAIRED or not key.isalpha() or key in said or is_ordinary(key):
+    key, typed = word.key, word.text.lower()
+    if len(key) < _SHORTEST_REPAIRED or not key.isalpha() or is_ordinary(key) or key in _said():
         return word
     near = [
-        (edit_cost(key, other) / max(len(key), len(other)), other)
-        for other in said
-        if other[0] == key[0] and abs(len(other) - len(key)) < _SHORT_CLAUSE and len(other) > _SHORTEST_REPAIRED
+        (edit_cost(typed, other) / max(len(typed), len(other)), other)
+        for other in _said()
+        if other.startswith(typed[0]) and abs(len(other) - len(typed)) < 2 and len(other) > _SHORTEST_REPAIRED
     ]
     cost, meant = min(near, default=(1.0, key))
     return replace(word, key=meant) if cost <= _FAREST else word

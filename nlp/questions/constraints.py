@@ -13,7 +13,7 @@ from nlp.questions.mentions import Named
 from nlp.questions.phrases import Groups, Phrase
 from nlp.questions.question import Constraints
 from nlp.questions.sentences import Sentence, split
-from nlp.questions.words import Word, fold, read_table
+from nlp.questions.words import Word, read_table
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AGE = re.compile(
@@ -56,12 +56,6 @@ class ConstraintReader:
                 self._agencies.setdefault(name.split()[0].rstrip(".").lower().partition(".")[0], []).append(
                     (agency, name)
                 )
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The words that tell a condition or a regulator."""
-        said = {fold(part) for names in self._agencies.values() for _, name in names for part in name.split()}
-        return frozenset(said.union(*(phrase.words for _, _, phrase, _ in self._rows)))
 
     def read(self, text: str, words: Sequence[Word], sentences: Sequence[Sentence], named: Sequence[Named]) -> Read:
         """Return what the whole message states."""

@@ -11,7 +11,7 @@ from nlp.questions.words import Word, ordinary_words, read_table, squash
 
 _MOST_WORDS = 12
 _LAST = frozenset(("AdverseEffect", "Trial"))
-_JOINERS = frozenset("-+()")
+_JOINERS = frozenset("-+(),")
 _SHORT_HEADS = frozenset(("ca", "tumor", "malignancy", "carcinoma", "neoplasm"))
 _OF_SITE = re.compile(r"(?:cancer|tumor|carcinoma)(?:of|in)(?:the|my|hi|his|her|their)?(.+)$")
 _OF = re.compile(r"(?:cancer|tumor|carcinoma)(?:o|of|i|in)?(?:t|th|the|m|my|h|hi|his|he|her)?$")
@@ -101,9 +101,10 @@ class MentionFinder:
     def _longest(
         self, text: str, words: Sequence[Word], at: int, shouted: bool, scores: Sequence[float] | None
     ) -> Named | None:
-        key, taken, best = "", 0, None
+        key, taken, best, listed = "", 0, None, False
         for last in range(at, len(words)):
             word = words[last]
+            listed = listed or word.text == ","
             if word.is_mark and word.text not in _JOINERS:
                 break
             if word.is_mark and word.text != "+":
@@ -119,6 +120,8 @@ class MentionFinder:
             )
             if not meant and not self.index.has_prefix(key) and not _OF.match(key) and not _OF_SITE.match(key):
                 break
+            if listed:  # a comma joins a name only where it is written with one ("Sarcoma, NOS")
+                meant = [entity for entity in meant if "," in entity.written]
             if meant:
                 best = self._named(text, words, at, last + 1, meant, scores)
         return None if best is not None and _is_numbered(words, best) else best
@@ -210,8 +213,8 @@ class MentionFinder:
 def _forms(key: str, word: Word, taken: int) -> Iterator[str]:
     """Yield the squashed forms under which a name may be held: as written, without a plural, with "cancer" as head."""
     yield key
-    if key.endswith("s") and word.glued:
-        yield key[:-1]  # "CAR-Ts"
+    if key.endswith("s") and (word.glued or word.text[:-1].isupper()):
+        yield key[:-1]  # "CAR-Ts", "ICIs"
     if taken > 1 and word.key in _SHORT_HEADS:
         yield f"{key.removesuffix(word.key)}cancer"  # "prostate ca"
     site = _OF_SITE.match(key)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from nlp.questions.words import RESOURCES, Word, cut, read_table, squash
+from nlp.questions.words import RESOURCES, cut, read_table, squash
 
 NameRow = tuple[str, str, str, str, str, bool]
 """entity id, node label, entity kind, name, kind of name, case-sensitive"""
@@ -20,6 +20,7 @@ NAMED_LABELS = ("Therapy", "Cancer", "Biomarker", "Molecule", "AdverseEffect", "
 
 _RANK = {"preferred": 0, "brand": 1, "generic": 2, "synonym": 3, "abbreviation": 4, "lay": 5, "code": 6}
 _END = "\x7f"
+_SHORTEST_BRAND = 6
 
 
 class NameFileError(ValueError):
@@ -72,7 +73,7 @@ class QuestionNames:
         if lay_names:
             lines.update(cls._line(row, own[row[0]][1]) for row in _lay_rows(held))
         ordered = sorted(line for line in lines if not line.startswith("\t"))
-        words = {_spelt(word) for line in ordered for word in cut(line.split("\t")[5]) if word.key.isalpha()}
+        words = {spelt for line in ordered for spelt in _spelt_words(line)}
         return cls(ordered, sorted(word for word in words if len(word) > 3))
 
     @staticmethod
@@ -129,9 +130,14 @@ class QuestionNames:
         return any(low < len(self._words) and self._words[low] == form for low, form in places)
 
 
-def _spelt(word: Word) -> str:
-    """Return a word of a name; an acronym keeps its capitals, for one letter makes another regimen (FOLFOXIRI)."""
-    return word.key.upper() if word.text.isupper() else word.key
+def _spelt_words(line: str) -> Iterator[str]:
+    """Yield the words of a name; an acronym keeps its capitals, for one letter makes another regimen (FOLFOXIRI)."""
+    _, _, _, kind, _, written, name_kind, _ = line.split("\t")
+    short = kind == "regimen" or name_kind == "abbreviation"
+    for word in cut(written):
+        if word.key.isalpha():
+            acronym = word.text.isupper() and (short or len(word.text) < _SHORTEST_BRAND)
+            yield word.key.upper() if acronym else word.key
 
 
 def _entity(line: str) -> NamedEntity:

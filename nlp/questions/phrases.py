@@ -15,10 +15,10 @@ A phrase is a line of elements with spaces between:
 ``x?``          ``x`` may be missing
 ==============  ==========================================================================================
 
-Compiling costs a few microseconds, so a cold process can afford hundreds of them.
+A fresh process reads hundreds of phrases and compiles the few that a question may hold.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,6 +26,9 @@ from typing import NamedTuple
 from nlp.questions.words import fold, read_table
 
 _GAP = 8
+_COMMON = frozenset(
+    ("<be>", "<do>", "<i>", "<a>", "<what>", "what", "which", "how", "is", "are", "what|which", "to", "of", "it", "for")
+)
 FILLERS = frozenset(row[0] for row in read_table("fillers.tsv"))
 """Words that neither sentences nor phrases keep."""
 
@@ -95,25 +98,52 @@ class Groups:
 
 
 class Phrase:
-    """One compiled phrase."""
+    """One phrase. It is compiled when a sentence first holds its telling element: most phrases never are."""
 
-    __slots__ = ("_elements", "_needed", "text", "weight_of_words")
+    __slots__ = ("_elements", "_groups", "_needed", "_tell", "text", "weight_of_words")
 
     def __init__(self, text: str, groups: Groups) -> None:
         self.text = text
-        self._elements = tuple(groups.element(part, text) for part in text.split())
-        self._needed = tuple(
-            (element.runs.keys(), element.slots)
-            for element in self._elements
-            if (element.runs or element.slots) and not element.optional
-        )
-        self.weight_of_words = len(self._needed)
-        if not self._needed and not any(element.number for element in self._elements):
-            raise PhraseError(text, "every element may be missing")
+        self._groups = groups
+        needed = [part for part in text.split() if part[0] not in "*^$" and part[-1] != "?" and part != "#"]
+        self.weight_of_words = len(needed)
+        self._tell = min(needed, key=_commonness) if needed else ""
+        self._elements: tuple[_Element, ...] = ()
+        self._needed: tuple[tuple[KeysView[str], frozenset[str]], ...] = ()
+
+    def compile(self) -> None:
+        """Compile the phrase where that was not done. Raises PhraseError."""
+        if not self._elements:
+            self._elements = tuple(self._groups.element(part, self.text) for part in self.text.split())
+            self._needed = tuple(
+                (element.runs.keys(), element.slots)
+                for element in self._elements
+                if (element.runs or element.slots) and not element.optional
+            )
+            if not self._needed and not any(element.number for element in self._elements):
+                raise PhraseError(self.text, "every element may be missing")
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """Words and slots of which a sentence must hold one for the phrase to stand in it; empty where any may do."""
+        if not self._tell:
+            return frozenset()
+        element = self._groups.element(self._tell, self.text)
+        return frozenset() if element.optional or element.number else element.slots.union(element.runs)
+
+    def may_stand(self, held: frozenset[str]) -> bool:
+        """Say whether a sentence holds the telling element, without which the phrase stands nowhere in it."""
+        if not self._tell:
+            return True
+        element = self._groups.element(self._tell, self.text)
+        if element.optional or element.number:
+            return True
+        return not (held.isdisjoint(element.runs) and held.isdisjoint(element.slots))
 
     @property
     def words(self) -> frozenset[str]:
         """The words that the phrase is made of."""
+        self.compile()
         return frozenset(
             word for element in self._elements for runs in element.runs.values() for run in runs for word in run
         )
@@ -124,6 +154,9 @@ class Phrase:
 
     def find_all(self, units: Sequence[Unit], held: frozenset[str]) -> Iterator[Found]:
         """Yield the places from left to right, without overlap."""
+        if not self.may_stand(held):
+            return
+        self.compile()
         for words, slots in self._needed:
             if held.isdisjoint(words) and held.isdisjoint(slots):
                 return
@@ -161,6 +194,11 @@ class Phrase:
                 if (found := self._match(units, at + len(words), index + 1, filled)) is not None:
                     return found
         return self._match(units, at, index + 1, filled) if element.optional else None
+
+
+def _commonness(part: str) -> tuple[bool, bool, bool, int]:
+    """Order the elements of a phrase by how many sentences hold them: a plain word tells more than a slot."""
+    return (part in _COMMON, "<" in part, "{" in part, part.count("|"))
 
 
 def keys_of(units: Sequence[Unit]) -> frozenset[str]:

@@ -6,22 +6,18 @@ The text stays in memory only; nothing here stores or logs it.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from nlp.questions.biomarkers import BiomarkerReader
 from nlp.questions.calibration import Calibration
-from nlp.questions.constraints import ConstraintReader
-from nlp.questions.mentions import MentionFinder, Named, choose
+from nlp.questions.cues import Cues
+from nlp.questions.mentions import Named
+from nlp.questions.message import Message, MessageReader
 from nlp.questions.names import QuestionNames
 from nlp.questions.phrases import Groups
-from nlp.questions.premises import part
-from nlp.questions.question import AskedBiomarker, Mention, Premise, Question, Reading
+from nlp.questions.question import Mention, Premise, Question, Reading
 from nlp.questions.readings import describe
 from nlp.questions.routing import Route, Router
-from nlp.questions.sentences import Sentence, slots_of, split
-from nlp.questions.spelling import Repair, SpellingRepairer
-from nlp.questions.words import Word, cut, read_table
-
-LONGEST = 4000
-"""Characters of a message that are read; questions are short, and a pasted record is not one."""
+from nlp.questions.sentences import Sentence, slots_of
+from nlp.questions.spelling import Repair
+from nlp.questions.words import read_table
 
 
 class QuestionReader:
@@ -29,48 +25,39 @@ class QuestionReader:
 
     def __init__(self, names: QuestionNames) -> None:
         groups = Groups(read_table("groups.tsv"))
-        self._finder = MentionFinder(names)
-        self._biomarkers = BiomarkerReader()
-        self._constraints = ConstraintReader(groups)
         self._router = Router(groups)
+        self._messages = MessageReader(names, self._router, groups)
+        self._cues = Cues()
         self._calibration = Calibration()
-        self._speller = SpellingRepairer(names, self._router.words | self._constraints.words)
+
+    def asking(self, text: str) -> tuple[Sentence, list[Route]]:
+        """Return the sentence of a message that asks, as phrases see it, and the types whose phrases fit it."""
+        message = self._messages.read(text)
+        return message.asking, message.routes
 
     def read(self, text: str, previous: Question | None = None) -> Question:
         """Understand one message. ``previous`` is the question before it, for follow-ups ("and in Europe?")."""
-        message = text[:LONGEST]
-        words, scores, unknown, repairs = self._repaired(cut(message))
-        foreign = {at for at, word in enumerate(words) if word.text in unknown}
-        named = choose(self._finder.find(message, words, scores, foreign))
-        biomarkers = self._biomarkers.read(message, words, _taken(named))
-        named = _with_biomarkers(named, biomarkers, words)
-        sentences = split(words, named)
-        if not sentences:
+        message = self._messages.read(text, previous)
+        if not message.sentences:
             return Question(text, "declined", reason="other", confidence=0.0, sure=False)
-        read = self._constraints.read(message, words, sentences, named)
-        asked = [sentence.without_therapies(read.prior) for sentence in sentences]
-        if previous is not None:
-            asked = [sentence.with_pronouns(previous.therapies or previous.cancers) for sentence in asked]
-        asked = _pointing_back(asked, named)
-        parted = part(asked, self._router, message, named)
-        asked = parted.sentences
-        main, routes = self._main(asked, parted.given)
-        chosen = self._entities(asked, main, named, read.prior, routes[0] if routes else None)
-        chosen = [number for number in chosen if not _is_only_granted(named[number].mention, parted.premise)]
+        named, prior, sentence = message.named, message.read.prior, message.asking
+        routes = self._cues.weighed(sentence, message.routes)
+        chosen = self._entities(message, routes[0] if routes else None)
         unheld = [item.mention.text for item in named if not item.mention.id]
-        unknown = [*unheld, *(word for word in unknown if not any(word in text for text in unheld))]
+        unknown = [*unheld, *(word for word in message.unknown if not any(word in text for text in unheld))]
         mentions = [named[number].mention for number in chosen]
         if previous is not None:
-            mentions = _carried(mentions, previous, asked[main])
-        slots = [slot for m in mentions if m.id not in _ids(read.prior, named) for slot in sorted(slots_of(m))]
-        if previous is not None and mentions and (not routes or _turns_to(asked[main])):
+            mentions = _carried(mentions, previous, sentence)
+        slots = [slot for m in mentions if m.id not in _ids(prior, named) for slot in sorted(slots_of(m))]
+        if previous is not None and mentions and (not message.routes or _turns_to(sentence)):
             routes = [Route(previous.type, 0.6)]
         route = self._settled(routes, slots)
         mentions = [mention for mention in mentions if mention.id]
-        raw = self._score(route, routes, mentions, unknown, asked[main])
+        raw = self._score(route, routes, mentions, unknown, sentence)
         confidence = self._calibration.confidence(raw)
         rivals = [named[number] for number in chosen if named[number].others]
-        constraints = replace(read.constraints, biomarkers=tuple(biomarkers) if route.type != "biomarker" else ())
+        biomarkers = tuple(message.biomarkers) if route.type != "biomarker" else ()
+        constraints = replace(message.read.constraints, biomarkers=biomarkers)
         if route.type == "newest" and constraints.as_of and not constraints.since:
             constraints = replace(constraints, as_of="", since=constraints.as_of)  # "the latest in 2026"
         question = Question(
@@ -78,63 +65,24 @@ class QuestionReader:
             type=route.type,
             entities=tuple(mentions),
             constraints=constraints,
-            premise=parted.premise or self._router.premise(asked[main], message, named),
+            premise=message.premise,
             confidence=confidence,
             raw=raw,
             reason=route.reason,
             unknown=tuple(unknown),
         )
-        readings = self._readings(question, routes, rivals, repairs, slots)
+        readings = self._readings(question, routes, rivals, message.repairs, slots)
         return replace(question, sure=confidence >= self._calibration.threshold and not rivals, readings=readings)
-
-    def _repaired(self, words: list[Word]) -> tuple[list[Word], list[float] | None, list[str], dict[int, Repair]]:
-        """Return the words with spelling mistakes repaired, a score for each, words that we cannot read, repairs."""
-        repairs: dict[int, Repair] = {}
-        unknown: list[str] = []
-        shouted = all(word.text.isupper() for word in words if word.text.isalpha())
-        for at, word in enumerate(words):
-            if word.is_mark or self._speller.is_known(word.key):
-                continue
-            acronym = word.text.isupper() and not shouted  # FOLFOXIRI is no FOLFIRI
-            repair = None if acronym else self._speller.repair(word.key)
-            if repair is not None:
-                repairs[at] = repair
-            elif (len(word.key) > 5 or acronym) and word.key.isalpha() and not _is_proper(words, at):
-                unknown.append(word.text)
-        if not repairs:
-            return words, None, unknown, repairs
-        fixed = [
-            Word(word.text, word.start, word.end, repairs[at].key, word.glued) if at in repairs else word
-            for at, word in enumerate(words)
-        ]
-        return fixed, [repairs[at].score if at in repairs else 1.0 for at in range(len(words))], unknown, repairs
-
-    def _main(self, sentences: Sequence[Sentence], given: frozenset[int]) -> tuple[int, list[Route]]:
-        """Return the sentence that asks, and its routes; what is only granted asks nothing."""
-        best, best_routes, best_score = len(sentences) - 1, list[Route](), -1.0
-        for number, sentence in enumerate(sentences):
-            routes = [] if number in given else self._router.route(sentence)
-            score = (routes[0].score if routes else 0.0) + number * 0.01
-            score += _ASKED if sentence.asks else _OPENED if sentence.units[0].key in _QUESTION_WORDS else 0.0
-            if routes and score > best_score:
-                best, best_routes, best_score = number, routes, score
-        return best, best_routes
 
     def _settled(self, routes: list[Route], slots: Sequence[str]) -> Route:
         if routes:
             return self._router.settle(routes[0], frozenset(slots))
         return self._router.by_signature(slots) or Route("declined", 0.2, reason="other")
 
-    def _entities(
-        self,
-        sentences: Sequence[Sentence],
-        main: int,
-        named: Sequence[Named],
-        prior: frozenset[int],
-        route: Route | None,
-    ) -> list[int]:
+    def _entities(self, message: Message, route: Route | None) -> list[int]:
         """Return the things of the asking sentence, and from the others the labels that it lacks."""
-        chosen = list(sentences[main].mentions)
+        named, prior, sentences, main = message.named, message.read.prior, message.sentences, message.main
+        chosen = list(message.asking.mentions)
         labels = {named[number].mention.label for number in chosen if number not in prior}
         for sentence in (*reversed(sentences[:main]), *sentences[main + 1 :]):
             for number in sentence.mentions:
@@ -143,7 +91,7 @@ class QuestionReader:
                 if wanted and not (label == "Therapy" and number not in prior and route and route.type in _NO_THERAPY):
                     chosen.append(number)
             labels |= {named[number].mention.label for number in sentence.mentions if number in chosen}
-        return sorted(chosen)
+        return [number for number in sorted(chosen) if not _is_only_granted(named[number].mention, message.premise)]
 
     def _score(
         self,
@@ -183,7 +131,7 @@ class QuestionReader:
                 readings.append(describe(settled.type, question.entities, self._calibration.confidence(settled.score)))
             for repair in repairs.values():
                 for key in (repair.key, *repair.rivals):
-                    for entity in self._finder.index.find(key)[:1]:
+                    for entity in self._messages.finder.index.find(key)[:1]:
                         mention = Mention(
                             entity.written,
                             0,
@@ -199,13 +147,7 @@ class QuestionReader:
         return tuple({reading.ask: reading for reading in readings if reading.ask}.values())
 
 
-_ASKED, _OPENED = 0.45, 0.2
-"""How much more a sentence counts that ends in a question mark, or begins with a word of questions."""
-_QUESTION_WORDS = frozenset(
-    "what which how why when where who is are do does did can could should would will has have".split()
-)
 _NO_THERAPY = frozenset(("treatments", "newest", "definition", "declined", "biomarker"))
-_BEFORE_PROPER = frozenset(("in", "at", "near", "from", "dr", "mr", "mrs"))
 _FOLLOWS = frozenset(
     (
         "and",
@@ -226,56 +168,13 @@ _FOLLOWS = frozenset(
 )
 
 
-def _is_proper(words: Sequence[Word], at: int) -> bool:
-    """A capital after "in", "near" or "Dr" names a place or a person, not a therapy."""
-    before = next((word.key for word in reversed(words[:at]) if not word.is_mark), "")
-    return words[at].text[0].isupper() and before in _BEFORE_PROPER
-
-
-def _pointing_back(sentences: Sequence[Sentence], named: Sequence[Named]) -> list[Sentence]:
-    """Let "it" stand for the therapy that an earlier sentence of the message names."""
-    pointing: list[Sentence] = []
-    spoken: list[Mention] = []
-    for sentence in sentences:
-        pointing.append(sentence.with_pronouns(spoken))
-        spoken = [named[n].mention for n in sentence.mentions if named[n].mention.label == "Therapy"] or spoken
-    return pointing
-
-
 def _is_only_granted(mention: Mention, premise: Premise | None) -> bool:
     """The class that a therapy is said to be of is not what the question is about."""
     return premise is not None and premise.claim == "is_a" and mention in premise.things[1:]
 
 
-def _taken(named: Sequence[Named]) -> list[tuple[int, int]]:
-    return [(item.first, item.last) for item in named if item.mention.label == "Therapy"]
-
-
 def _ids(prior: frozenset[int], named: Sequence[Named]) -> frozenset[str]:
     return frozenset(named[number].mention.id for number in prior)
-
-
-def _with_biomarkers(named: list[Named], biomarkers: Sequence[AskedBiomarker], words: Sequence[Word]) -> list[Named]:
-    """Put the biomarkers in place of what the index found inside them; a cancer's name that holds one stays."""
-    kept = list(named)
-    for asked in biomarkers:
-        inside = [n for n in kept if n.mention.start < asked.end and asked.start < n.mention.end]
-        if any(
-            n.mention.label in ("Cancer", "Therapy")
-            or n.mention.id == asked.biomarker_id
-            or (asked.group and n.mention.label == "Molecule" and n.mention.end == asked.end)
-            for n in inside
-        ):
-            continue
-        kept = [n for n in kept if n not in inside]
-        first = next(i for i, word in enumerate(words) if word.start >= asked.start)
-        last = next((i for i, word in enumerate(words) if word.start >= asked.end), len(words))
-        reason = "exact" if asked.text.lower() == asked.name.lower() else "variant"
-        mention = Mention(
-            asked.text, asked.start, asked.end, asked.biomarker_id, asked.name, "Biomarker", "biomarker", 1.0, reason
-        )
-        kept.append(Named(mention, first, last))
-    return sorted(kept, key=lambda item: item.first)
 
 
 def _turns_to(sentence: Sentence) -> bool:

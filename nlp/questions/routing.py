@@ -5,6 +5,7 @@ A rule of ``types.tsv`` is a phrase, or several joined by `` & `` that must all 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from nlp.questions.mentions import Named
 from nlp.questions.phrases import Groups, Phrase
@@ -38,9 +39,10 @@ class _Rule:
         return sum(phrase.weight_of_words for phrase in self.phrases)
 
     def fits(self, sentence: Sentence) -> bool:
-        return sentence.held.isdisjoint(self.unless) and all(
-            phrase.find(sentence.units, sentence.held) is not None for phrase in self.phrases
-        )
+        held = sentence.held
+        if not held.isdisjoint(self.unless) or not all(phrase.may_stand(held) for phrase in self.phrases):
+            return False
+        return all(phrase.find(sentence.units, held) is not None for phrase in self.phrases)
 
 
 class Router:
@@ -65,15 +67,20 @@ class Router:
         self._needs = {row[0]: (_slot_set(row[1]), row[2]) for row in read_table("needs.tsv")}
         self._signatures = [(row[0].split(), row[1], float(row[2])) for row in read_table("signatures.tsv")]
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The words that tell a type."""
-        return frozenset().union(*(phrase.words for rule in self._rules for phrase in rule.phrases))
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        """The places of rules by the words and slots that tell them; '' holds those that any sentence may fit."""
+        places: dict[str, list[int]] = {}
+        for place, rule in enumerate(self._rules):
+            for word in rule.phrases[0].telling or ("",):
+                places.setdefault(word, []).append(place)
+        return places
 
     def route(self, sentence: Sentence) -> list[Route]:
         """Return the types whose phrases fit, best first, each once."""
         routes: dict[str, Route] = {}
-        for rule in self._rules:
+        for place in sorted({place for word in ("", *sentence.held) for place in self._by_word.get(word, ())}):
+            rule = self._rules[place]
             kind, _, reason = rule.type.partition(":")
             if rule.type not in routes and rule.fits(sentence):
                 score = (rule.weight + min(rule.weight_of_words, 6) / 10) / (_HEAVIEST + 0.6)

@@ -4,14 +4,15 @@ Costs of edits are low where people err (vowels, doubled letters, swapped neighb
 different letter makes a different drug: apatinib is no afatinib. The first letters count more than the last.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from nlp.questions.names import QuestionNames
-from nlp.questions.words import is_ordinary
+from nlp.questions.words import is_ordinary, words_of
 
 _VOWELS = frozenset("aeiouy")
 _ALIKE = frozenset(map(frozenset, ("ck", "cs", "sz", "kq", "fv", "mn", "bp", "dt", "gj", "xz", "vw", "iy", "cz", "lr")))
+_RULES = ("types.tsv", "groups.tsv", "constraints.tsv", "agencies.tsv", "markers.tsv")
 _SHORTEST = 4
 _FAREST = 0.28
 _MARGIN = 0.06
@@ -29,22 +30,24 @@ class Repair:
 class SpellingRepairer:
     """Offers the word that an unknown word was meant to be. Words are folded."""
 
-    def __init__(self, index: QuestionNames, phrase_words: Iterable[str]) -> None:
+    def __init__(self, index: QuestionNames) -> None:
         self._index = index
-        said = frozenset(phrase_words)
-        self._phrase_words = frozenset(word for word in said if len(word) > _SHORTEST)
-        self._said = said
         self._letters: dict[str, list[str]] = {}
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The words of the rules: of types, conditions, regulators, markers."""
+        return words_of(*_RULES)
 
     def is_known(self, key: str) -> bool:
         """True for a word that must not be repaired: short, a number, an ordinary word or a part of a name."""
         return (
             len(key) < _SHORTEST
             or not key.isalpha()
-            or key in self._said
             or is_ordinary(key)
             or self._index.has_word(key)
             or bool(self._index.find(key))
+            or key in self._said
         )
 
     def repair(self, key: str) -> Repair | None:
@@ -69,7 +72,7 @@ class SpellingRepairer:
     def _vocabulary(self, letter: str) -> list[str]:
         """Return the words of names and phrases that begin with a letter (made once per letter)."""
         if letter not in self._letters:
-            words = {word for word in self._phrase_words if word[0] == letter}
+            words = {word for word in self._said if word.startswith(letter)}
             words.update(self._index.words_from(letter))
             self._letters[letter] = sorted(word for word in words if len(word) > _SHORTEST)
         return self._letters[letter]

@@ -45,6 +45,12 @@ def ordinary_words() -> frozenset[str]:
     return frozenset((RESOURCES / "known_words.tsv").read_text(encoding="utf-8").split("\n")[1:])
 
 
+def words_of(*names: str, folder: Path = RESOURCES) -> frozenset[str]:
+    """Return the folded words that stand in data files."""
+    text = "\n".join((folder / name).read_text(encoding="utf-8") for name in names).lower()
+    return frozenset(map(fold, set(re.split(r"[^a-z0-9']+", text))))
+
+
 _ENDINGS = (
     ("ing", ""),
     ("ing", "e"),

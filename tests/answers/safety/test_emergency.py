@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from answers.safety import screen
 from answers.safety.guidance import emergency_texts, guidance_texts
+from nlp.questions.phrases import Groups, Phrase
 from nlp.questions.words import read_table
 
 ROWS = [tuple(row) for row in read_table("phrasings.tsv", Path(__file__).parent)]
@@ -67,6 +68,18 @@ def test_denial_and_curiosity_turn_it_off(told: str, denied: str) -> None:
 def test_any_text_is_screened(text: str) -> None:
     found = screen(text)
     assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+def test_every_sign_and_frame_compiles() -> None:
+    groups = Groups(read_table("groups.tsv", RULES))
+    for name, column in (("emergencies.tsv", 2), ("frames.tsv", 1)):
+        for row in read_table(name, RULES):
+            Phrase(row[column], groups).compile()
+
+
+@pytest.mark.parametrize("typed", ["I have a feverr after chemo", "my dad had a siezure", "she is breathles and blue"])
+def test_a_mistyped_sign_is_seen(typed: str) -> None:
+    assert screen(typed) is not None
 
 
 def test_every_kind_has_its_text() -> None:

@@ -37,7 +37,14 @@ def test_a_phrase_finds_what_it_says(phrase: str, text: str, fits: bool) -> None
 @pytest.mark.parametrize("phrase", ["<nothing> here", "maybe? *3", "|"])
 def test_a_broken_phrase_is_refused_with_the_next_step(phrase: str) -> None:
     with pytest.raises(PhraseError, match="pattern file"):
-        Phrase(phrase, GROUPS)
+        Phrase(phrase, GROUPS).compile()
+
+
+@pytest.mark.parametrize(("file", "column"), [("types.tsv", 2), ("constraints.tsv", 2), ("premises.tsv", 1)])
+def test_every_phrase_compiles(file: str, column: int) -> None:
+    for row in read_table(file):
+        for part in row[column].split(" & "):
+            Phrase(part, GROUPS).compile()
 
 
 @pytest.mark.parametrize("file", sorted(RESOURCES.glob("*.tsv")), ids=lambda file: file.name)
