@@ -1,7 +1,7 @@
 """What labels mean by a group of cancers: COVERS, the relation that approvals travel along.
 
 Each row names the document that tells of the member, and words to find the place. Benign, borderline, in-situ and
-precursor nodes are never covered, not even through a pattern.
+precursor nodes are never covered, not even through a pattern; nor is what `not_covered.tsv` takes out of a group.
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ from loaders.vocabularies.oncotree import read_tree
 from loaders.vocabularies.tables import read_table
 
 TABLE = "label_groups.tsv"
+TAKEN_OUT = "not_covered.tsv"
 COLUMNS = ("group", "member", "document", "words")
 _TREE = "ontology/oncotree_2025_10_03.json"
 NEVER_COVERED = frozenset({"benign", "borderline", "in_situ", "precursor", "not_a_disease"})
@@ -32,7 +33,8 @@ class LabelGroupLoader:
     needs_lexicon = False
 
     def documents(self, path: Path) -> Iterator[SourceDocument | BrokenDocument]:
-        cited = open_cited(path, (row["document"] for row in read_table(TABLE, *COLUMNS)))
+        rows = [*read_table(TABLE, *COLUMNS), *read_table(TAKEN_OUT, *COLUMNS)]
+        cited = open_cited(path, (row["document"] for row in rows))
         tree = (path / _TREE).read_text(encoding="utf-8") if (path / _TREE).is_file() else ""
         for document in curated_documents((TABLE,)):
             if isinstance(document, SourceDocument):
@@ -45,12 +47,17 @@ class LabelGroupLoader:
         reading.records.add(document.document)
         kinds = _Kinds(str(document.fields["tree"]))
         citations = Citations.of(document, reading.records)
-        for row in read_table(TABLE, *COLUMNS):
+        for table, row in [(name, row) for name in (TAKEN_OUT, TABLE) for row in read_table(name, *COLUMNS)]:
+            if table == TAKEN_OUT:
+                kinds.take_out(row["group"], row["member"])
             try:
-                _cover(row, kinds, citations, reading.records)
+                quote = citations.cite(row["document"], row["words"])
             except CitationError as error:
-                place = f"{TABLE}, line {row['line']}"
+                place = f"{table}, line {row['line']}"
                 reading.set_aside.append(review_item("citation", "edge", str(error), document.document, locator=place))
+                continue
+            if table == TABLE:
+                _cover(row, kinds, quote.id, reading.records)
         return reading
 
 
@@ -64,6 +71,11 @@ class _Kinds:
                 self._below[f"oncotree:{node.parent}"].append(node.id)
         behaviours = read_table("cancer_behaviour.tsv", "code", "behaviour")
         self._barred = {row["code"] for row in behaviours if row["behaviour"] in NEVER_COVERED}
+        self._taken_out: dict[str, set[str]] = defaultdict(set)
+
+    def take_out(self, group: str, member: str) -> None:
+        """Never return this member for this group."""
+        self._taken_out[group].add(member)
 
     def members(self, pattern: str, group: str) -> list[str]:
         """Return what a member pattern stands for, the group itself left out."""
@@ -71,7 +83,8 @@ class _Kinds:
         found = [] if pattern.endswith("/*") else [node]
         if node != pattern:
             found += self._all_below(node)
-        return [member for member in found if member != group and member not in self._barred]
+        strangers = {group, *self._barred, *self._taken_out[group]}
+        return [member for member in found if member not in strangers]
 
     def _all_below(self, node: str) -> list[str]:
         found = []
@@ -80,12 +93,11 @@ class _Kinds:
         return found
 
 
-def _cover(row: Mapping[str, str], kinds: _Kinds, citations: Citations, records: Records) -> None:
-    quote = citations.cite(row["document"], row["words"])
+def _cover(row: Mapping[str, str], kinds: _Kinds, evidence: str, records: Records) -> None:
     for member in kinds.members(row["member"], row["group"]):
         identifier = f"edge:{digest('COVERS', row['group'], member)}"
         held = records.edges.get(identifier)
-        ids = (*held.evidence_ids, quote.id) if held else (quote.id,)
+        ids = (*held.evidence_ids, evidence) if held else (evidence,)
         records.add(Edge(identifier, "COVERS", row["group"], member, tuple(sorted(set(ids)))))
 
 
