@@ -135,6 +135,9 @@ class _Marking:
         if last is not None and last.marker == name and not (last.variants and last.state):
             last.end = piece.end
             return
+        gene = markers[name].get("part_of", "")
+        if last is not None and gene and gene not in piece.value and gene != last.marker.partition("-")[0]:
+            return  # "HER2 tyrosine kinase domain" is a place in HER2, not in FLT3
         if last is not None and not last.state and name.startswith(last.marker + "-"):
             self.marked.pop()  # "FLT3 internal tandem duplication (ITD)" is the narrower marker
         meant = markers[name].get("means", ())

@@ -37,6 +37,8 @@ def told(text: str) -> list[set[str]]:
         ("K-Ras wild-type", [{"KRAS wild-type=wild_type"}]),
         ("MET exon 14 (METex14) skipping", [{"MET exon 14 skipping=present"}]),
         ("FLT3 internal tandem duplication (ITD)-positive", [{"FLT3-ITD=present"}]),
+        ("HER2 (ERBB2) tyrosine kinase domain activating mutations", [{"HER2 mutation=present"}]),
+        ("a tyrosine kinase domain mutation", [{"FLT3-TKD=present"}]),
         ("triple-negative breast cancer", [{"HR-negative=negative"}, {"HER2-negative=negative"}]),
         (
             "PIK3CA/AKT1/PTEN alterations",
