@@ -82,7 +82,8 @@ class Narrator:
         said = lower_first(entity.name) if entity else class_id.partition(":")[2].replace("-", " ")
         self.names.add(said)
         one = f"a kind of {said}" if said.endswith(UNCOUNTED) else f"{article_of(said)} {said}"
-        if self.voice.level == "plain" and entity and entity.plain_name and not said.endswith(UNCOUNTED):
+        explains = entity is not None and entity.plain_name.lower() not in ("", said.lower())
+        if self.voice.level == "plain" and entity and explains and not said.endswith(UNCOUNTED):
             return self.voice.introduce(class_id, f"{one}: {entity.plain_name}", one)
         return one
 

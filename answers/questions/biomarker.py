@@ -1,19 +1,18 @@
 """What does a biomarker mean here? The therapies whose uses need it, and where."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 from answers.asking import Asking
-from answers.cancer_reading import read_cancer
+from answers.cancer_reading import CancerFacts, read_cancer, read_therapies
 from answers.sections import unheld
 from answers.sections.closing import tell_more
 from answers.sections.definition import tell_definition
+from answers.sections.options import tell_approved, tell_options
 from answers.sections.treatments import approved_by_agency, narrator_for, tell_treatments
 from answers.sources import Source
-from answers.wording.phrases import join_words
+from answers.verdict.model import Use
 
 PREDICATES = ("approved_for", "option_for")
-IN_ONE_SENTENCE = 6
 
 
 def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
@@ -30,39 +29,47 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
             approved = approved_by_agency(asking, held)
             narrator = narrator_for(asking, held, approved, set(markers), set())
             tell_treatments(asking, narrator, held, approved)
+            tell_more(asking, narrator)
             asking.draft.names |= narrator.names
             return narrator.sources
     return _tell_needed_by(asking, markers)
 
 
 def _tell_needed_by(asking: Asking, markers: list[str]) -> Mapping[str, tuple[Source, ...]]:
+    """Write what stands approved on the day with this result, agency by agency, then what is listed with it."""
     rows = asking.store.run(
         "statements_requiring", biomarkers=markers, predicates=list(PREDICATES), known_at=asking.reading.known_at
     )
-    things = {str(row[name]) for row in rows for name in ("subject", "object", "biomarker")} | set(markers)
-    narrator = asking.narrator(things, [str(row["statement"]) for row in rows])
-    section = asking.draft.section("biomarkers")
-    for predicate, plan in (("approved_for", "biomarker.needed_by"), ("option_for", "biomarker.listed_with")):
-        by_cancer: dict[str, list[Mapping[str, object]]] = defaultdict(list)
-        for row in rows:
-            if row["predicate"] == predicate:
-                by_cancer[str(row["object"])].append(row)
-        for cancer, held in sorted(by_cancer.items(), key=lambda pair: narrator.name(pair[0])):
-            therapies = sorted({str(row["subject"]) for row in held}, key=narrator.name)
-            for start in range(0, len(therapies), IN_ONE_SENTENCE):
-                run = therapies[start : start + IN_ONE_SENTENCE]
-                grounds = [str(row["statement"]) for row in held if row["subject"] in run]
-                section.claim(
-                    plan,
-                    grounds,
-                    therapies=join_words(narrator.names_of(run)),
-                    biomarker=narrator.name(markers[0]),
-                    cancers=narrator.name(cancer),
-                    are="is" if len(run) == 1 else "are",
-                )
-    if not rows:
-        basis = f"query:statements_requiring?biomarkers={','.join(markers)}"
-        section.absence("biomarker.none", [basis], biomarker=narrator.name(markers[0]))
+    held = read_therapies(asking.reading, {str(row["subject"]) for row in rows if row["predicate"] == "approved_for"})
+    listed = _listed(asking, {str(row["object"]) for row in rows if row["predicate"] == "option_for"}, markers)
+    held = CancerFacts(held.facts, listed)
+    approved = {
+        agency: [one for one in judged if _needs(one.use, markers)]
+        for agency, judged in approved_by_agency(asking, held).items()
+    }
+    narrator = narrator_for(asking, held, approved, set(markers), set())
+    for number, (agency, judged) in enumerate(approved.items()):
+        gaps = {"country": narrator.country(agency), "biomarker": narrator.name(markers[0])}
+        section = asking.draft.section("biomarkers", folded=number > 0)
+        section.title = asking.draft.voice.tell("title.options_in", gaps)
+        if judged:
+            section.connect("biomarker.needed_by", **gaps)
+            tell_approved(section, asking.draft, narrator, judged, brief=number > 0 and not asking.agencies)
+        else:
+            basis = f"query:statements_requiring?biomarkers={','.join(markers)}&agency={agency}"
+            section.absence("biomarker.none", [basis], **gaps)
+    if listed:
+        tell_options(asking.draft, narrator, listed, folded=True)
     tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources
+
+
+def _needs(use: Use, markers: list[str]) -> bool:
+    return any(state.biomarker_id in markers for state in use.statement.requires)
+
+
+def _listed(asking: Asking, cancers: set[str], markers: list[str]) -> tuple[Use, ...]:
+    """Return the listed options for these cancers that need one of the biomarkers."""
+    [uses] = asking.reading.uses(asking.reading.about(cancers, ("option_for",)))
+    return tuple(use for use in uses if _needs(use, markers))

@@ -7,7 +7,7 @@ from answers.cancer_reading import read_cancer
 from answers.sections import mechanism, unheld
 from answers.sections.closing import tell_more, tell_tests_to_ask
 from answers.sections.harms import tell_harm_uses
-from answers.sections.mechanism import tell_mechanism
+from answers.sections.mechanism import tell_kinds, tell_mechanism
 from answers.sections.treatments import approved_by_agency, narrator_for, tell_treatments
 from answers.sections.uses import mentioned
 from answers.sources import Source
@@ -28,13 +28,19 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     if held is None:
         return unheld.tell(asking)
     approved = approved_by_agency(asking, held)
-    rows = asking.reading.told_of([group.id], TOLD)
+    kinds = [member for member in members if member.startswith("class:")]
+    rows = asking.reading.told_of([group.id, *kinds], TOLD)
     [told] = asking.reading.uses(rows)
     grounds = {use.id for use in told} | set(members.values())
     narrator = narrator_for(asking, held, approved, mentioned(told) | {group.id}, grounds)
     tell_treatments(asking, narrator, held, approved)
-    tell_mechanism(asking.draft, narrator, group.id, told, mechanism.depths_of(rows))
-    harmful = [use for use in told if use.statement.predicate == "causes"]
+    of_group = [row for row in rows if not set(kinds) & {str(row["subject"])}]
+    own = {str(row["statement"]) for row in of_group}
+    tell_mechanism(
+        asking.draft, narrator, group.id, [use for use in told if use.id in own], mechanism.depths_of(of_group)
+    )
+    tell_kinds(asking.draft, narrator, told, kinds)
+    harmful = [use for use in told if use.statement.predicate == "causes" and use.id in own]
     tell_harm_uses(asking.draft, narrator, Named(group.id, group.name, group.kind), harmful)
     tell_tests_to_ask(asking, narrator, approved, held.options)
     tell_more(asking, narrator)

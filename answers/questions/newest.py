@@ -8,10 +8,11 @@ from answers.cancer_reading import read_cancer
 from answers.sections import unheld
 from answers.sections.changes import since_of
 from answers.sections.closing import tell_more
+from answers.sections.harms import tell_class_harms
 from answers.sections.therapy import tell_therapy
-from answers.sections.treatments import approved_by_agency, narrator_for, tell_treatments
+from answers.sections.treatments import approved_by_agency, narrator_for, read_class_harms, tell_treatments
 from answers.sections.use_groups import UseGroup, group_uses
-from answers.sections.uses import findings
+from answers.sections.uses import findings, mentioned
 from answers.sources import Source
 from answers.verdict.model import JudgedUse
 from answers.wording.phrases import join_words, say_date
@@ -40,7 +41,9 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     if held is None:
         return unheld.tell(asking)
     approved = approved_by_agency(asking, held)
-    narrator = narrator_for(asking, held, approved, set(), set(members.values()))
+    harms = read_class_harms(asking, held)
+    grounds = {*members.values(), *(use.id for use in harms)}
+    narrator = narrator_for(asking, held, approved, mentioned(harms), grounds)
     dated = [one for judged in approved.values() for one in judged if one.granted and not one.contradicted]
     dated.sort(key=lambda one: (one.granted, one.use.subject.name, one.use.id), reverse=True)
     section = asking.draft.section("verdict")
@@ -67,6 +70,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         basis = f"query:told_about_objects?objects={held.facts.cancer.id}"
         section.absence("treatments.dated_none", [basis], cancer=narrator.name(held.facts.cancer.id))
     tell_treatments(asking, narrator, held, approved, main_options=not groups)
+    tell_class_harms(asking.draft, narrator, harms)
     tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

@@ -6,7 +6,9 @@ from answers.asking import Asking
 from answers.cancer_reading import read_cancer
 from answers.sections import unheld
 from answers.sections.closing import tell_more, tell_tests_to_ask
-from answers.sections.treatments import approved_by_agency, narrator_for, tell_treatments
+from answers.sections.harms import tell_class_harms
+from answers.sections.treatments import approved_by_agency, narrator_for, read_class_harms, tell_treatments
+from answers.sections.uses import mentioned
 from answers.sources import Source
 
 ANY_TUMOR = ("group:solid-tumor",)
@@ -22,8 +24,10 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     if held is None:
         return unheld.tell(asking)
     approved = approved_by_agency(asking, held)
-    narrator = narrator_for(asking, held, approved, set(), set())
+    harms = read_class_harms(asking, held)
+    narrator = narrator_for(asking, held, approved, mentioned(harms), {use.id for use in harms})
     tell_treatments(asking, narrator, held, approved)
+    tell_class_harms(asking.draft, narrator, harms)
     tell_tests_to_ask(asking, narrator, approved, held.options)
     tell_more(asking, narrator)
     asking.draft.names |= narrator.names

@@ -14,6 +14,8 @@ PREDICATES = ("causes",)
 FREQUENCIES = ("very_common", "common", "uncommon", "rare", "very_rare", "")
 FRAME = {"harm.serious_many": 4, "harm.common_many": 1, "harm.class_many": 3, "harm.seen_with": 9}
 """Words of each plan besides its list, its medicines and how often the harm is seen."""
+MOST_HARMS = 12
+"""Harms of a general kind of treatment that one sentence names."""
 FIRST_TOLD = ("very_common", "")
 """Harms that stand in the open; rarer ones that no source calls serious are folded."""
 
@@ -52,6 +54,29 @@ def tell_harm_uses(
     section.guide("harm.call")
     if rarer.sentences:
         draft.sections.append(rarer)
+
+
+def tell_class_harms(draft: Draft, narrator: Narrator, uses: Sequence[Use]) -> None:
+    """Write, for each general kind of treatment, its serious harms and the first of its others; that all can harm."""
+    section = draft.section("harms", therapy="")
+    section.title = draft.voice.tell("title.harms_general", {})
+    by_subject: dict[str, list[HarmTold]] = defaultdict(list)
+    for subject in dict.fromkeys(use.subject for use in uses):
+        own = [use for use in uses if use.subject.id == subject.id]
+        by_subject[subject.id].extend(level_harms(subject, own))
+    for subject_id in sorted(by_subject, key=narrator.name):
+        for serious, plan in ((True, "harm.serious_many"), (False, "harm.class_many")):
+            items = [
+                Item(narrator.name(harm.harm.id), 1, harm.statement_ids)
+                for harm in by_subject[subject_id]
+                if (harm.serious or harm.boxed) == serious
+            ]
+            if items:
+                grounds = [ground for item in items[:MOST_HARMS] for ground in item.grounds]
+                harms = join_words([item.text for item in items[:MOST_HARMS]])
+                section.claim(plan, grounds, therapy=narrator.name(subject_id), harms=harms)
+    section.guide("harm.each")
+    section.guide("harm.call")
 
 
 def nearest(narrator: Narrator, therapy: Named, harms: Sequence[HarmTold]) -> list[HarmTold]:

@@ -113,7 +113,7 @@ class TreatmentList:
                 told += [Told(UNTESTED, run) for run in runs(items, room - FRAME[UNTESTED])]
                 continue
             unit = self._with_test(items, tests)
-            if FRAME[BY_TEST] + unit.words > room:
+            if FRAME[BY_TEST] + unit.words > room or ";" in unit.text:
                 for run in runs(items, room - FRAME[ONE_TEST] - words):
                     told += self._tested(run, tests, room)
             else:

@@ -1,10 +1,11 @@
 """How a therapy works: its class, what it acts on, and its steps in order, each with its own source."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from answers.draft import Draft
 from answers.narrator import Narrator
 from answers.records import Rows
+from answers.sections.listing import WORDS, Item, runs
 from answers.verdict.model import Use
 from answers.wording.phrases import join_words
 
@@ -57,6 +58,35 @@ def tell_mechanism(
         section.absence(
             "told.none_mechanism", [f"query:told_of_therapies?therapies={therapy_id}"], therapy=name, **grammar
         )
+
+
+def tell_kinds(draft: Draft, narrator: Narrator, uses: Sequence[Use], kinds: Collection[str]) -> None:
+    """Write, for each kind of a class of which a medicine was told, which medicines those are, and its steps."""
+    section = draft.section_once("mechanism")
+    told = {str(one["id"]) for finding in draft.findings for one in finding["therapies"]}
+    for kind in sorted(kinds, key=narrator.name):
+        members = sorted(
+            (one for one in told if one in narrator.classes and narrator.classes[one].class_id == kind),
+            key=narrator.name,
+        )
+        steps = [use for use in uses if use.subject.id == kind and use.statement.predicate == "has_mechanism_step"]
+        if not members or not steps:
+            continue
+        for run in runs([_member(narrator, one) for one in members], WORDS[draft.voice.level] - 2):
+            section.claim(
+                "told.members",
+                [ground for item in run for ground in item.grounds],
+                members=join_words([item.text for item in run]),
+                a_class=narrator.one_of(kind) if len(run) == 1 else narrator.name(kind),
+                are="is" if len(run) == 1 else "are",
+            )
+        for use in sorted(steps, key=lambda use: (use.statement.qualifiers.order, use.id)):
+            for sentence in narrator.sentences(use.object.id):
+                section.claim("told.text", [use.id], text=sentence)
+
+
+def _member(narrator: Narrator, therapy: str) -> Item:
+    return Item(narrator.name(therapy), 1, (narrator.classes[therapy].statement_id,))
 
 
 def _steps(first_class: str, uses: Sequence[Use], depths: dict[str, int]) -> list[Use]:

@@ -22,6 +22,16 @@ ARTICLES = ("a ", "an ")
 OWED = ("accelerated", "conditional")
 
 
+class Asked(NamedTuple):
+    """The cancer asked about, and the groups that it only falls under."""
+
+    cancer: str
+    wider: frozenset[str]
+
+
+ANY_CANCER = Asked("", frozenset())
+
+
 class Place(NamedTuple):
     """What the treatments under one heading share."""
 
@@ -35,6 +45,7 @@ def tell_options(
     uses: Iterable[Use],
     section_id: str = "standard_treatments",
     *,
+    asked: Asked = ANY_CANCER,
     folded: bool = False,
 ) -> SectionDraft:
     """Write listed options, those that share a situation together, each list under who publishes it."""
@@ -45,23 +56,30 @@ def tell_options(
         by_publisher[join_words(narrator.publishers(group.statement_ids[:1]))].append(group)
     for publisher, listed in sorted(by_publisher.items()):
         section.connect("treatments.listed_head", publisher=publisher)
-        tell_together(section, narrator, listed, "listed")
+        tell_together(section, narrator, listed, "listed", asked=asked)
     for group in groups:
         draft.findings.extend(findings(narrator, group, "option"))
     return section
 
 
 def tell_approved(
-    section: SectionDraft, draft: Draft, narrator: Narrator, judged: Sequence[JudgedUse], *, brief: bool = False
+    section: SectionDraft,
+    draft: Draft,
+    narrator: Narrator,
+    judged: Sequence[JudgedUse],
+    *,
+    asked: Asked = ANY_CANCER,
+    brief: bool = False,
 ) -> None:
     """Write approved treatments of one agency, those that share a situation together; then which still owe proof.
 
-    ``brief``: by cancer alone, conditions left to the findings.
+    ``asked`` is the cancer that is told first; ``brief``: by cancer alone, conditions left to the findings.
     """
     by_id = {one.use.id: one for one in judged}
     groups = group_uses(one.use for one in judged)
     since = {one.use.id: one.granted for one in judged}
-    tell_together(section, narrator, map(without_conditions, groups) if brief else groups, "approved", since)
+    told = [without_conditions(group) for group in groups] if brief else groups
+    tell_together(section, narrator, told, "approved", since, asked=asked)
     for kind in OWED:
         owing: dict[str, list[str]] = defaultdict(list)
         for one in judged:
@@ -84,8 +102,8 @@ def after_name(voice: Voice, disease: str) -> str:
 
 
 def without_conditions(group: UseGroup) -> UseGroup:
-    """Return a use by its cancers and treatments alone."""
-    return replace(group, requires=(), after=(), qualifiers=Qualifiers())
+    """Return a use by its cancers, treatments and purpose alone."""
+    return replace(group, requires=(), after=(), qualifiers=Qualifiers(purpose=group.qualifiers.purpose))
 
 
 def tell_together(
@@ -94,8 +112,12 @@ def tell_together(
     groups: Iterable[UseGroup],
     done: str,
     since: Mapping[str, PartialDate] = NO_DATES,
+    *,
+    asked: Asked = ANY_CANCER,
 ) -> None:
     """Write the treatments of each situation under its heading, as many in each sentence as fit.
+
+    The cancer asked about stands first, groups that it only falls under (any solid tumor) last.
 
     ``done`` says what happened to them, a row of the catalogue's table ``done``; ``since`` gives the day by statement.
     """
@@ -104,8 +126,16 @@ def tell_together(
         place = Place(tuple(sorted(cancer.id for cancer in group.cancers)), situation_of(narrator, group))
         held.setdefault(place, TreatmentList(narrator, since)).add(group)
     word = narrator.voice.catalogue.wording(f"done.{done}", narrator.voice.level)
-    for place in sorted(held, key=lambda place: ([narrator.name(one) for one in place.cancers], place.situation)):
+    for place in sorted(held, key=lambda place: (*_near(narrator, place, asked), place.situation)):
         _tell_place(section, narrator, place, held[place], word)
+
+
+def _near(narrator: Narrator, place: Place, asked: Asked) -> tuple[int, list[str]]:
+    """Return how near the cancers of a place are to the one asked about: itself, its kinds, its groups."""
+    names = narrator.names_of(place.cancers)
+    if asked.cancer in place.cancers:
+        return 0, names
+    return 2 if asked.wider & set(place.cancers) else 1, names
 
 
 def _tell_place(section: SectionDraft, narrator: Narrator, place: Place, held: TreatmentList, done: str) -> None:

@@ -65,7 +65,7 @@ def situation_of(narrator: Narrator, group: UseGroup) -> Situation:
         0 if around else EXTENTS.index(extent),
         NUMERALS.index(stages[0]) if stages and not around else 0,
         SETTINGS.index(said.setting) if said.setting in SETTINGS else len(SETTINGS),
-        TURNS.index(turn),
+        TURNS.index("" if said.setting else turn),
     )
     between = " " if voice.level == "plain" else ", "
     return Situation(rank, between.join(phrase for phrase in disease if phrase), ", ".join(giving))
@@ -126,7 +126,8 @@ def _kinds(voice: Voice, said: Qualifiers, called: str, *, staged: bool) -> list
     course = {state for values in (*table["extent"].values(), *table["turn"].values()) for state in values}
     if staged:
         course -= {"resectable", "unresectable"}
-    kinds = [state for state in said.disease_state if state not in course and state not in called]
+    both = {state for pair in table["either"].values() if pair <= set(said.disease_state) for state in pair}
+    kinds = [state for state in said.disease_state if state not in course | both and state not in called]
     plans = [f"disease_state.{state}" for state in kinds]
     return [voice.catalogue.wording(plan, voice.level) for plan in plans if plan in voice.catalogue.plans]
 

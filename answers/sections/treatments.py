@@ -1,24 +1,33 @@
 """Treatments for a cancer: approved ones by agency, listed options, and those that do not fit, with the reason."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.cancer_reading import CancerFacts
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
-from answers.sections.instead import tell_instead
-from answers.sections.options import tell_approved, tell_options
+from answers.sections.harms import PREDICATES as HARMS
+from answers.sections.instead import GENERAL_KINDS, tell_instead
+from answers.sections.options import Asked, tell_approved, tell_options
 from answers.sections.uses import mentioned
 from answers.verdict.constraints import Request, fits
 from answers.verdict.model import Fit, JudgedUse, Use
 from answers.wording.phrases import join_words, say_date
 
 MOST_EXCLUDED = 12
+MOST_KINDS = 3
+"""General kinds of treatment of which the harms are told."""
 
 
 def request_of(asking: Asking) -> Request:
     """Return what the question says of the person, as a request to the verdict rules."""
     return Request(asking.question.constraints)
+
+
+def asked_of(held: CancerFacts) -> Asked:
+    """Return the cancer asked about, and the groups whose labels only cover it."""
+    return Asked(held.facts.cancer.id, held.facts.covering - {held.facts.cancer.id})
 
 
 def agencies_of(asking: Asking) -> Sequence[str]:
@@ -42,6 +51,15 @@ def narrator_for(
     return asking.narrator(wanted, {use.id for use in uses} | grounds)
 
 
+def read_class_harms(asking: Asking, held: CancerFacts) -> list[Use]:
+    """Return the harms of the general kinds of treatment that are listed most often for the cancer."""
+    listed = Counter(use.subject.id for use in held.options if use.subject.kind in GENERAL_KINDS)
+    chosen = sorted(listed, key=lambda one: (-listed[one], one))[:MOST_KINDS]
+    rows = [row for row in asking.reading.told_of(chosen, HARMS) if row["depth"] == 0]
+    [uses] = asking.reading.uses(rows)
+    return uses
+
+
 def tell_treatments(
     asking: Asking,
     narrator: Narrator,
@@ -62,12 +80,13 @@ def tell_treatments(
             basis = f"query:told_about_objects?objects={held.facts.cancer.id}&agency={agency}"
             section.absence("treatments.none_approved", [basis], cancer=cancer, **gaps)
             continue
-        _tell_by_test(section, asking, narrator, fitting, gaps, brief=number > 0 and not asking.agencies)
+        brief = number > 0 and not asking.agencies
+        _tell_by_test(section, asking, narrator, fitting, gaps, asked=asked_of(held), brief=brief)
     fitting_options, excluded_options = split_options(asking, held)
     if fitting_options and main_options:
         tell_instead(draft, narrator, held.facts.cancer.id, fitting_options)
     elif fitting_options:
-        tell_options(draft, narrator, fitting_options, folded=bool(draft.findings))
+        tell_options(draft, narrator, fitting_options, asked=asked_of(held), folded=bool(draft.findings))
     tell_excluded(asking, narrator, [one for uses in approved.values() for one in uses], excluded_options)
     end = held.facts.records_end
     if end:
@@ -81,6 +100,7 @@ def _tell_by_test(
     judged: Sequence[JudgedUse],
     gaps: Mapping[str, str],
     *,
+    asked: Asked,
     brief: bool,
 ) -> None:
     """Write the uses that fit the test result asked about, those that need none, then those that need another."""
@@ -90,7 +110,7 @@ def _tell_by_test(
     for plan, members in parts.items():
         if members:
             section.connect(plan, **gaps)
-            tell_approved(section, asking.draft, narrator, members, brief=brief)
+            tell_approved(section, asking.draft, narrator, members, asked=asked, brief=brief)
 
 
 BY_TEST = (

@@ -48,7 +48,7 @@ def say_value(voice: Voice, table: str, value: str) -> str:
             return f"at stage {value.lower().removeprefix('stage').strip().upper()}"
         return f"at the {value} stage"
     if table == "population":
-        return f"in {value}"
+        return f"in people {value}" if value.startswith("with ") else f"in {value}"
     if table == "setting":
         return f"as {value} treatment"
     return f"that is {value}" if ADJECTIVE.match(value) else f"described as “{value}”"
