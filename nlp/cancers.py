@@ -29,6 +29,7 @@ _NOT_SQUAMOUS = re.compile(
     r"(?:\s+cell)?(?:\s+histology)?",
     re.IGNORECASE,
 )
+_POST = re.compile(r"\bpost[- ]$", re.IGNORECASE)
 _OF_A_GENE = re.compile(r"[\s-]+(?:kinase|susceptibility|gene|antigen|oncogene)\b", re.IGNORECASE)
 _JOINED_LEFT = re.compile(
     r"((?:[\w/’'‐‑-]+\s+){0,4}[\w/’'‐‑-]+)(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+|\s*/\s*)$",
@@ -79,6 +80,7 @@ def read_cancers(
         mentions += [_moved(text, mention, bracket.start() + 1) for mention in inside]
     mentions = [mention for mention in mentions if not _OF_A_GENE.match(open_text, mention.end)]
     mentions = [mention for mention in mentions if " ".join(key_of(mention.text)) not in _bare_sites()]
+    mentions = [one for mention in mentions for one in _after_another(text, mention, lexicon)]
     mentions = _of_one_type(open_text, sorted(mentions, key=lambda one: one.start))
     mentions = [_without_squamous(text, mention, lexicon) for mention in mentions]
     found = [_with_narrowing(open_text, mention) for mention in mentions]
@@ -87,6 +89,17 @@ def read_cancers(
     for mention in found:
         composed.extend(_joined(open_text, text, mention, found, lexicon))
     return sorted([*found, *composed], key=lambda one: one.start)
+
+
+def _after_another(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Mention]:
+    """Read "post-polycythemia vera" as what follows that disease, where the text names it; never as the disease."""
+    post = _POST.search(text, max(0, mention.start - 6), mention.start)
+    if post is None or "myelofibrosis" in mention.text.lower():
+        yield mention if post is None else replace(mention, start=post.start(), text=text[post.start() : mention.end])
+    elif "myelofibrosis" in text.lower():
+        ids = lexicon.look_up(f"post-{mention.text} myelofibrosis", labels=CANCER)
+        if ids:
+            yield replace(mention, entity_ids=ids, start=post.start(), text=text[post.start() : mention.end])
 
 
 def _of_one_type(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -136,13 +149,14 @@ def _with_narrowing(text: str, mention: Mention) -> CancerMention:
 def _is_harmless(written: str) -> bool:
     """Say whether a word before a cancer only tells its course, its stage, or a marker in a state."""
     harmless = cancer_words()["harmless"]
+    courses = cancer_words()["courses"]
     word = written.lower().replace("‐", "-").replace("‑", "-")
-    if word in harmless or all(part in harmless for part in re.split(r"[-/]", word) if part):
+    if word in harmless or all(part in harmless or part in courses for part in re.split(r"[-/]", word) if part):
         return True
     if re.search(r"\d|^[A-Z0-9+]+$", written) or _STAGE.fullmatch(written):
         return True
     first, _, last = word.rpartition("-")
-    return bool(first) and (last in cancer_words()["courses"] or (last in _STATES and bool(read_biomarkers(written))))
+    return bool(first) and (last in courses or (last in _STATES and bool(read_biomarkers(written))))
 
 
 def _as_subtypes(open_text: str, text: str, mention: CancerMention, lexicon: Lexicon) -> list[CancerMention]:

@@ -20,6 +20,11 @@ VARIANT = re.compile(
     r"|alterations?))?"
     r"|(?:p\.)?\b(?P<point>[A-Z]\d{2,4}(?:[A-Z]|fs\w*|\*)?)\b(?:/(?P<second>[A-Z])\b)?"
 )
+_PARTS = {"FLT3-ITD": "FLT3", "FLT3-TKD": "FLT3"}  # markers whose short forms mean them only beside their gene
+_CHANGES = frozenset({"mutation", "fusion", "rearrangement", "amplified"})
+_UNKNOWN = re.compile(
+    r"[ -]*(?:mutation(?:al)? )?(?:status )?(?:is |are |was )?(?:or )?(?:unknown|not known|undetermined)", re.IGNORECASE
+)
 _PIECE = "marker", "variant", "state", "absent", "join", "filler"
 _GAP = re.compile(r"[\s()\[\]®™'’\"“”-]*(?:\([\w +-]{2,12}\)[\s()\[\]®™'’\"“”-]*)?$")
 
@@ -100,6 +105,8 @@ def mark(text: str, run: list[Piece]) -> list[Marked]:
         getattr(marking, piece.kind)(piece)
     _share_states(marking.marked)
     _share_joins(marking.marked, run)
+    if marking.marked and _UNKNOWN.match(text, marking.marked[-1].end):
+        marking.marked.pop()  # "or with status unknown" asks for nothing
     return marking.marked
 
 
@@ -131,7 +138,12 @@ class _Marking:
         name = forms.get(piece.value) or next(
             marker for form, marker in forms.items() if _plain(form) == _plain(piece.value)
         )
+        if name in _PARTS and not any(one.marker == _PARTS[name] for one in self.marked) and "3" not in piece.value:
+            return  # other genes have a tyrosine kinase domain too
         last = self.marked[-1] if self.marked and not self.joined else None
+        if last is not None and _meant(markers[last.marker]).startswith(f"{name} "):
+            last.end = piece.end  # "the D816V c-Kit mutation"
+            return
         if last is not None and last.marker == name and not (last.variants and last.state):
             last.end = piece.end
             return
@@ -140,8 +152,7 @@ class _Marking:
             return  # "HER2 tyrosine kinase domain" is a place in HER2, not in FLT3
         if last is not None and not last.state and name.startswith(last.marker + "-"):
             self.marked.pop()  # "FLT3 internal tandem duplication (ITD)" is the narrower marker
-        meant = markers[name].get("means", ())
-        if last is not None and meant and meant[0][0].startswith(last.marker + " "):
+        if last is not None and _meant(markers[name]).startswith(f"{last.marker} "):
             if VARIANT.fullmatch(piece.value):  # "BCR::ABL1 T315I"; "exon 14 (METex14)" only repeats
                 last.variants.append(piece)
             return
@@ -178,6 +189,15 @@ class _Marking:
             self.leading = state
         elif not self.marked[-1].state or self.marked[-1].state == "positive":
             self.marked[-1].state, self.marked[-1].end = state, piece.end
+        elif self.joined == "or" and {state, self.marked[-1].state} <= _CHANGES and not self.marked[-1].variants:
+            last = self.marked[-1]  # "a BRAF fusion or rearrangement"
+            self.marked.append(Marked(last.marker, piece.start, piece.end, [], state, last.germline, True, last.absent))
+            self.joined = ""
+
+
+def _meant(rule: dict[str, Any]) -> str:
+    """Return the first biomarker that a marker stands for by its rule, '' for one that stands for itself."""
+    return str(rule["means"][0][0]) if rule.get("means") else ""
 
 
 def _plain(text: str) -> str:

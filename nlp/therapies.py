@@ -45,8 +45,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"\b(?:anti[-– ]?)?(?:(?:PD|CTLA)-?\(?L?\)?-?\d(?:/PD-L1| or (?:anti-)?PD-L1|/L1)?|PARP|VEGFR?"
         r"|m?TOR|mTOR|BTK|BCL-?2|CDK ?4/6|CD\d+|BCMA|PI3K|"
         r"HER-?2|EGFR|ALK|ROS1|RET|MET|BRAF|MEK|FGFR|FLT3|TRK|NTRK|KRAS|IDH\d?|LHRH|GnRH|JAK|TNF|SSTR|PSMA"
-        r"|BCR-ABL|androgen receptor|"
-        r"aromatase|topoisomerase(?: I)?|proteasome|tyrosine kinase|kinase)(?:[\s-]*(?:axis|pathway|receptor"
+        r"|BCR-ABL|androgen receptor(?: \(AR\))?(?:[- ]pathway)?"
+        r"|luteini[sz]ing hormone[- ]releasing hormone(?: \(LHRH\))?"
+        r"|gonadotrop(?:h)?in[- ]releasing hormone(?: \(GnRH\))?|"
+        r"aromatase|topoisomerase(?: I)?|proteasome|tyrosine kinase|kinase)\)?(?:[\s-]*(?:axis|pathway|receptor"
         r"|signaling))?"
         rf"(?:[\s-]*(?:{words(rules['based'])}))?[\s-]+{regimens}"
         r"|\banti[-–](?:PD-?\(?L?\)?-?1|CTLA-?4|VEGF|EGFR|HER2|CD\d+|BCMA|TNF)(?!\w)"
@@ -110,7 +112,13 @@ def _extended(text: str, mention: Mention, lexicon: Lexicon, extension: re.Patte
 
 
 def _composed(match: re.Match[str], lexicon: Lexicon) -> TherapyMention:
-    return TherapyMention(match.start(), match.end(), match.group(), lexicon.look_up(match.group(), labels=THERAPY))
+    words, start = match.group(), match.start()
+    if ")" in words and "(" not in words:  # "(VEGF)-targeted therapy": both of its brackets, or none
+        start -= match.string[start - 1 : start] == "("
+        words = match.string[start : match.end()]
+    long, short = re.sub(r"\s*\([^()]*\)", "", words), re.sub(r"^.*\(([^()]*)\)", r"\1", words)
+    ids = next((held for name in (words, long, short) if (held := lexicon.look_up(name, labels=THERAPY))), ())
+    return TherapyMention(start, match.end(), words, ids)
 
 
 def linked_therapies(mention: TherapyMention, lexicon: Lexicon, place: tuple[int, int]) -> tuple[Linked, ...]:

@@ -14,6 +14,7 @@ _MOST = 24
 _OPTIONAL = re.compile(r"with or without", re.IGNORECASE)
 _AND_OR = re.compile(r"and/or", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|\beither\b.*\bor\b", re.IGNORECASE)
+_OR_ELSE = re.compile(r"\bor\s*,|\bor alternatively\b", re.IGNORECASE)
 _AND = re.compile(r"\band\b|\bplus\b|\bwith\b|\bfollowed by\b|\bthen\b|&|\+", re.IGNORECASE)
 
 
@@ -24,7 +25,7 @@ def joint_of(between: str) -> str:
     if _AND_OR.search(between):
         return "and-or"
     if _OR.search(between):
-        return "list-or" if between.lstrip().startswith((",", ";")) else "or"
+        return "list-or" if between.lstrip().startswith((",", ";")) or _OR_ELSE.search(between) else "or"
     return "and" if _AND.search(between) or "," not in between else "comma"
 
 

@@ -16,6 +16,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule["purpose"], re.compile(rule["words"], re.IGNORECASE)) for rule in rules)
 
 
+_ANAEMIA_OF_IT = re.compile(r"\ban(?:a)?emia due to\b(?! (?:the )?(?:effect|chemo|treat|ther|drug))", re.IGNORECASE)
 RETURN_OF_CANCER = re.compile(
     r"\b(?:prevent|risk|chance|likelihood)\b[^.;]{0,80}\b(?:com(?:e|es|ing) back|recur\w*|relaps\w*)", re.IGNORECASE
 )
@@ -28,6 +29,8 @@ def purpose_of(before_cancer: str, whole: str) -> str:
     Palliation may be told anywhere in the clause ("as palliative treatment").
     """
     found = next((purpose for purpose, words in _rules() if words.search(before_cancer)), "")
+    if found == "reduce_effect_of_treatment" and _ANAEMIA_OF_IT.search(whole):
+        return "palliate"  # it comes from the disease, not from its treatment
     if found == "prevent" and RETURN_OF_CANCER.search(whole):
         return "treat"
     if found == "treat" and re.search(r"\bpalliat", whole, re.IGNORECASE):

@@ -25,6 +25,11 @@ _UNNAMED = re.compile(
     r"|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
     re.IGNORECASE,
 )
+_CHEMOTHERAPY = re.compile(
+    r"(?:(?:induction|consolidation|combination|doublet|systemic) )*chemotherap(?:y|ies)", re.IGNORECASE
+)
+_NO_JOINT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:(?:induction|consolidation|combination|maintenance)\s+)*")
+_BESIDE = 12  # characters between a marker and what defines it: "positive status"
 _FAILED_OR = re.compile(
     r"\b(?:progress\w*|resist\w*|refractory|relapsed|failed|failure)(?: disease)?"
     r"(?: (?:on|after|following|during|to|with|of))?,?"
@@ -92,6 +97,7 @@ class Reading:
         own = {linked.id for linked in leads if linked.id}
         mentions = [mention for mention, held in self.therapies if held.part == "partner"]
         mentions = _without_brackets(self.text, mentions, self)
+        mentions = [one for at, one in enumerate(mentions) if not at or not self._sums_up(mentions[at - 1], one)]
         mentions = [mention for mention in mentions if not own & {linked.id for linked in self.link(mention)}]
         between = [self.text[left.end : right.start] for left, right in itertools.pairwise(mentions)]
         groups = combinations(mentions, between)
@@ -100,6 +106,11 @@ class Reading:
         ):
             groups = [*groups, ()] if () not in groups else groups
         return [_flat([self.link(mention) for mention in group]) for group in groups]
+
+    def _sums_up(self, before: TherapyMention, mention: TherapyMention) -> bool:
+        """Say whether "chemotherapy" only sums up the drugs named before it ("5-fluorouracil (5-FU) chemotherapy")."""
+        between = self.text[before.end : mention.start]
+        return _CHEMOTHERAPY.fullmatch(mention.text) is not None and _NO_JOINT.fullmatch(between) is not None
 
     def objects(self, closed: bool = False) -> list[Linked]:
         """Return the cancers that are treated."""
@@ -115,6 +126,8 @@ class Reading:
         treated = [mention for mention, held in kept if held.part == "object"] or [
             mention for mention, held in kept if held.part != "lead" or held.cue.start < 0
         ]
+        if not treated:  # "anaemia due to myelodysplastic syndromes"
+            treated = [mention for mention, held in self.cancers if held.cue.words.startswith("due to")]
         members = [
             (mention, held)
             for mention, held in self.cancers
@@ -150,7 +163,12 @@ class Reading:
 
     def required(self) -> list[tuple[FoundBiomarker, ...]]:
         """Return the biomarker conditions, all of which must hold, each by any of its alternatives."""
-        return [tuple(self._placed(one) for one in group.any_of) for group, held in self.biomarkers if _asks_for(held)]
+        ends = [group.end for group, _ in self.biomarkers]
+        return [
+            tuple(self._placed(one) for one in group.any_of)
+            for group, held in self.biomarkers
+            if _asks_for(held) and not (held.part == "definition" and _defines_a_marker(held.cue, ends))
+        ]
 
     def _placed(self, one: FoundBiomarker) -> FoundBiomarker:
         return FoundBiomarker(one.id, one.name, one.state, one.text, self.unit.place(*one.span), one.group)
@@ -205,6 +223,11 @@ class Reading:
         )
 
 
+def _defines_a_marker(cue: Cue, ends: Sequence[int]) -> bool:
+    """Say whether a definition tells what a marker just named means ("HRD-positive status defined by …")."""
+    return any(0 <= cue.start - end <= _BESIDE for end in ends)
+
+
 def _asks_for(held: Part) -> bool:
     """Say whether a marker stands where a clause tells what the disease must have."""
     if held.part == "candidate":
@@ -225,6 +248,8 @@ def read_clause(unit: Unit, text: str, names: Names, start: str = "lead") -> Rea
     ]
     taken = [(mention.start, mention.end) for mention in therapies]
     cancers = [one for one in read_cancers(text, names.lexicon, names.local) if not _inside(one.start, one.end, taken)]
+    others = [one for one in cancers if not _inside(one.start, one.end, markers)]
+    cancers = others or cancers  # a syndrome beside the cancer that it causes is a condition
     taken += [(one.start, one.end) for one in cancers if not one.composed]
     biomarkers = [one for one in biomarkers if not _inside(one.start, one.end, taken[: len(therapies)])]
     mentions = sorted(

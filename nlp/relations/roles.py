@@ -163,7 +163,7 @@ class _Walk:
     def _goes_on(self, cue: Cue) -> bool:
         """Say whether a cue follows a therapy at once, so that it belongs to the earlier treatment."""
         ends = [end for _, end, label in self.mentions if label == "Therapy" and end <= cue.start]
-        return bool(ends) and not self.text[ends[-1] : cue.start].strip(" ()")
+        return bool(ends) and not _SAME_TREATMENT.sub("", self.text[ends[-1] : cue.start])
 
     def _therapy_follows(self, place: int) -> bool:
         for begin, _, label in self.mentions:
@@ -172,6 +172,7 @@ class _Walk:
         return False
 
 
+_SAME_TREATMENT = re.compile(r"\b(?:therap(?:y|ies)|treatments?|regimens?)\b|\(ies\)|[ ()]", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?:\s|\b(?:an?|the|either|both|standard|oral|intravenous|other|certain|high-dose|low-dose|systemic|concurrent|"
     r"pegylated)\b)*$",

@@ -35,11 +35,12 @@ _AGE_RANGE = re.compile(
 )
 _AGE_MAX = re.compile(rf"(?:up to|<|≤|less than|under|younger than|below) (?:age )?{_NUMBER} {_UNIT}", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?P<least>at least|≥|>=|a minimum of)? ?(?P<count>one|two|three|four|five|six|\d+|a single)(?P<more> or more"
-    r"| or greater|,? or (?:two|three|four))?"
-    r"(?: \([^)]*\))?(?: (?:or more))? (?:prior |previous |other |earlier |different |types of |systemic "
-    r"|treatment |chemotherapy |anti-?cancer |unsuccessful |platinum-containing |platinum-based "
-    r"|(?:lines? of )?(?:prior )?)*"
+    r"(?P<least>at least|≥|>=|a minimum of)? ?(?P<count>one|two|three|four|five|six|\d+|a single)"
+    r"(?:(?: to |-)(?:two|three|four|five|\d))?(?P<more> or more| or greater|,? or (?:two|three|four))?"
+    r"(?: \([^)]*\))?(?: (?:or more))? "
+    r"(?:(?:prior|previous) (?:[\w()/-]+ ){1,6}?(?=therap|regimen|treatment)|prior |previous |other |earlier "
+    r"|different |types of |systemic |treatment |chemotherapy |anti-?cancer |unsuccessful "
+    r"|platinum-containing |platinum-based |(?:lines? of )?(?:prior )?)*"
     r"(?:lines?|therap(?:y|ies)|regimens?|treatments?|medicines?|drugs?|types?|chemotherap(?:y|ies)|anti-HER2"
     r"|[\w-]+-based (?:regimens?|therap(?:y|ies))|(?:[\w-]+ )?inhibitors?)",
     re.IGNORECASE,
@@ -53,8 +54,7 @@ _MONO = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(
-    r"alone or (?:in combination |together )?with|monotherapy or in combination|single agent or in combination"
-    r"|with or without",
+    r"alone or (?:in combination |together )?with|monotherapy or in combination|single agent or in combination",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from nlp.relations.other_diseases import names_other_disease
 from nlp.relations.purpose import purpose_of
 from nlp.relations.reading import Reading
 from nlp.relations.settings import read_setting
+from nlp.spelling import key_of
 from nlp.structure.outline import TRIGGER
 from nlp.structure.unit import Unit
 
@@ -23,13 +24,16 @@ _CONDITIONAL = re.compile(
 _IMPLIED = re.compile(
     r"\W*(?:for |in |as )?(?:the )?(?:[\w()-]+ ){0,4}?(?:treatment|therapy|management|palliation|prevention"
     r"|control|maintenance)\b"
-    r"|\W*(?:in combination with|in patients|adults? with|patients with)\b",
+    r"|\W*(?:in combination with|in patients|adults? with|(?:[\w-]+ ){0,3}patients with)\b",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(
     r"\bfor (?:the )?(?:[\w-]+ ){0,3}(?:treatment|therapy) (?:of|in)\b|\bfor (?:adult )?patients with\b", re.IGNORECASE
 )
 _APPROVED = re.compile(r"approved|indicated|licen[sc]ed|authori[sz]ed", re.IGNORECASE)
+_LATER_PHASE = re.compile(
+    r"\b(?:followed by|then|continued as)\b[^.;]{0,60}?(?:maintenance|adjuvant|treatment|with|as)\W*$", re.IGNORECASE
+)
 _ALONE = re.compile(r"monotherapy|single[ -]agent|sole agent|\balone\b(?! or)", re.IGNORECASE)
 _FAMILY = re.compile(
     r"[ -](?=exon|positive|negative|low|ultralow|mutation|fusion|rearr|alter|wild|TPS|CPS|TAP|TC|IC|≥|[A-Z]\d)"
@@ -80,9 +84,10 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     approved = any(_APPROVED.search(line.text) for line in told) or labelled
     approved = approved or not any(TRIGGER.search(line.text) for line in told)
     asserted = [(proposed, assert_use(own.text, limitation=unit.kind == "limitation"))] if proposed else []
-    for cancers, assertion in asserted or _by_assertion(lines[giver], own, unit):
+    for told_cancers, assertion in asserted or _by_assertion(lines[giver], own, unit):
         if not assertion.told:
             continue
+        cancers = _no_wider_than_above(told_cancers, lines, unit.closed) if giver == 0 else told_cancers
         whole = Extraction(
             predicate=_predicate(approved, assertion),
             indication="",
@@ -179,6 +184,23 @@ def _by_assertion(giver: Reading, own: Reading, unit: Unit) -> list[tuple[list[L
     return [(cancers, assertion) for assertion, cancers in groups.items()]
 
 
+def _no_wider_than_above(cancers: list[Linked], lines: Sequence[Reading], closed: bool) -> list[Linked]:
+    """Return the cancers of an item, none wider than the one that its lead-in names.
+
+    "For nonsquamous NSCLC in adults who have: locally advanced NSCLC, or …" goes on about the nonsquamous kind.
+    """
+    above = [
+        one for line in lines[1:] if line.unit.kind in ("lead", "sublead") for one in line.objects(closed) if one.id
+    ]
+    narrower = {
+        cancer.id: one
+        for cancer in cancers
+        for one in above
+        if cancer.id and set(key_of(cancer.name)) < set(key_of(one.name))
+    }
+    return [narrower.get(cancer.id or "", cancer) if len(above) == 1 else cancer for cancer in cancers]
+
+
 def _purpose(lines: Sequence[Reading], giver: int) -> str:
     """Return what the use is for, told before the cancer or in what leads into the clause."""
     own = lines[0]
@@ -203,13 +225,21 @@ def _implies_use(line: Reading) -> bool:
 
 
 def _partners(lines: Sequence[Reading], leads: Sequence[Linked]) -> list[tuple[Linked, ...]]:
-    """Return the alternatives of partners, from the clause or, where it tells nothing, from above."""
+    """Return the alternatives of partners, from the clause or, where it tells nothing, from above.
+
+    A later phase ("… followed by maintenance with:") keeps the partners of the phase that its lead-in tells.
+    """
     for at, line in enumerate(lines):
         groups = line.partners(leads)
         named = [group for group in groups if group]
+        alone = not named and _ALONE.search(line.text) is not None
+        above = lines[at + 1] if at + 1 < len(lines) else None
+        if (named or alone) and above is not None and _LATER_PHASE.search(above.text):
+            earlier = above.partners(leads)
+            return [(*first, *(one for one in then if one not in first)) for first in earlier for then in groups]
         if named and (at == 0 or any(linked.id for group in named for linked in group)):
             return groups
-        if _ALONE.search(line.text):
+        if alone:
             return [()]
     return [()]
 

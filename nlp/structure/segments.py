@@ -11,9 +11,9 @@ from dataclasses import dataclass
 _REFERENCE = r"[(\[]\s*(?:see\s+)?(?:\d{1,2}(?:\.\d{1,2})*)?(?:\s*,\s*\d{1,2}(?:\.\d{1,2})*)*\s*[)\]]"
 # words that begin an item, in lists whose line breaks were lost ("is indicatedin combination with", "oras first line")
 _OPENERS = (
-    r"(?:in combination with|as monotherapy|as (?:a )?(?:single|first|second)|for the (?:[\w-]+ )?treatment"
-    r"|the (?:[\w-]+ )?treatment of|(?:adult|p(?:a)?ediatric) patients|with disease|who have"
-    r"|(?:locally )?advanced (?=[A-Z]))"
+    r"(?:in combination with|in adult (?:patients|men|women)|as monotherapy|as (?:a )?(?:single|first|second)"
+    r"|for the (?:[\w-]+ )?treatment|the (?:[\w-]+ )?treatment of|(?:adult|p(?:a)?ediatric) patients|with disease"
+    r"|who have|(?:locally )?advanced (?=[A-Z]))"
 )
 BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("newline", re.compile(r"\s*\n\s*|\s*[;,]\s*(?:,\s*)+")),  # ", ," is what a table made of a line break
@@ -26,8 +26,9 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("section_number", re.compile(r"(?:^|(?<=[.;:)\]])|(?<=\s))\s*\d{1,2}\.\d{1,2}\s+(?=[A-Z][a-zA-Z(])")),
     ("number", re.compile(r"(?:^|(?<=[.;:)\]]))\s*\(?\d{1,2}[.)]\s+(?=[A-Z])")),
     ("semicolon", re.compile(r"\s*;\s*(?:(?:or|and)\s+)?(?=[Aa]s (?:a |mono)|[Ii]n combination|[Ff]or "
-                             r"|[Tt]reatment|[Aa]djuvant|[Mm]aintenance|(?:adult|p(?:a)?ediatric) patients\b"
-                             r"|adults\b|children\b|patients with\b"
+                             r"|[Ii]n (?:first|second|third)[- ]line|[Ii]n (?:adult|women|men|p(?:a)?ediatric)"
+                             r"|the (?:[\w-]+ )?treatment\b|[Tt]reatment|[Aa]djuvant|[Mm]aintenance"
+                             r"|(?:adult|p(?:a)?ediatric) patients\b|adults\b|children\b|patients with\b"
                              r"|(?:unresectable|metastatic|advanced|locally|recurrent|relapsed)\b|[A-Z])")),
     ("glued_item", re.compile(rf"(?<=[a-z)])(?={_OPENERS}\b)|(?<=[a-z]{{3}})(?:,? or)(?={_OPENERS}\b)"
                               rf"|,? \bor(?=(?:{_OPENERS}|metastatic|locally|following)\b)"
@@ -37,7 +38,7 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                             r"|(?<=[A-Z]{2})\.\s+(?=[A-Z])")),
     ("glued_sentence", re.compile(r"(?<=[a-z)\]])\.(?=[A-Z][A-Za-z]|in combination with\b|as monotherapy\b"
                                   r"|for (?:the )?(?:[\w-]+ )?treatment\b)")),
-    ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2}|[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"
+    ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"
                                  r"|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
 )  # fmt: skip
 _ABBREVIATED = re.compile(

@@ -69,3 +69,17 @@ def test_the_place_is_in_the_text() -> None:
     (group,) = read_biomarkers(text)
     (one,) = group.any_of
     assert text[one.span[0] : one.span[1]] == one.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("without the D816V c-Kit mutation or with c-Kit mutational status unknown", [("KIT D816V", "absent")]),
+        ("a BRAF fusion or rearrangement", [("BRAF fusion", "present"), ("BRAF rearrangement", "present")]),
+        ("FLT3 tyrosine kinase domain (TKD) mutations", [("FLT3-TKD", "present")]),
+        ("HER2 (ERBB2) tyrosine kinase domain activating mutations", [("HER2 mutation", "present")]),
+        ("with neurofibromatosis type 1 (NF1)", [("neurofibromatosis type 1", "present")]),
+    ],
+)
+def test_what_label_texts_ask_for(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(one.name, one.state) for group in read_biomarkers(text) for one in group.any_of] == told

@@ -31,3 +31,23 @@ def test_a_word_on_the_course_narrows_nothing(word: str) -> None:
 
 def test_an_unknown_word_is_told() -> None:
     assert [one.narrowed for one in read_cancers("with uveal melanoma", small_lexicon())] == ["uveal"]
+
+
+@pytest.mark.parametrize("word", ["iodine-refractory", "hormone-dependent", "IB-IIIA", "HER2-positive", "malignant"])
+def test_a_word_on_what_the_disease_answers_to_narrows_nothing(word: str) -> None:
+    (found,) = read_cancers(f"patients with {word} breast cancer", small_lexicon())
+    assert found.narrowed == ""
+
+
+def test_a_long_word_before_a_bracket_is_never_cut_in_two() -> None:
+    (found,) = read_cancers("resectable (tumours at least four centimetres wide) NSCLC", small_lexicon())
+    assert found.narrowed == ""
+
+
+def test_a_type_of_a_group_is_the_type_alone() -> None:
+    (found,) = read_cancers("follicular lymphoma-type B-cell NHL", small_lexicon())
+    assert found.entity_ids == ("oncotree:FL",)
+
+
+def test_what_follows_a_disease_is_not_that_disease() -> None:
+    assert read_cancers("anaemia in post-melanoma care", small_lexicon()) == []

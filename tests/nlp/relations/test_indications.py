@@ -210,3 +210,52 @@ def test_a_gene_that_a_disease_is_characterised_by_or_associated_with_is_asked_f
     for words in ("characterized by the presence of a BRAF V600E mutation", "associated with a BRAF V600E mutation"):
         (found,) = read(f"Tarvia is indicated for the treatment of adults with melanoma {words}.")
         assert [one.name for one in found.biomarkers] == ["BRAF V600E"]
+
+
+@pytest.mark.parametrize(
+    ("text", "uses"),
+    [
+        (
+            "Tarvia is indicated in combination with cisplatin (CDDP) chemotherapy for melanoma.",
+            [(["cisplatin"], ["oncotree:MEL"], [])],
+        ),
+        (
+            "Tarvia is indicated with cisplatin and paclitaxel or, else, cisplatin and gemcitabine for melanoma.",
+            [
+                (["cisplatin", "paclitaxel"], ["oncotree:MEL"], []),
+                (["cisplatin", "gemcitabine"], ["oncotree:MEL"], []),
+            ],
+        ),
+        (
+            (
+                "Tarvia in combination with carboplatin is indicated for melanoma, followed by maintenance with: "
+                "• Tarvia as monotherapy in melanoma with a BRAF V600E mutation "
+                "• Tarvia in combination with gemcitabine in melanoma with an NRAS mutation"
+            ),
+            [
+                (["carboplatin"], ["oncotree:MEL"], ["BRAF V600E"]),
+                (["carboplatin", "gemcitabine"], ["oncotree:MEL"], ["NRAS mutation"]),
+            ],
+        ),
+        (
+            "Tarvia is indicated for ovarian cancer with HRD-positive status defined by a BRCA mutation.",
+            [([], ["oncotree:OVT"], ["HRD"])],
+        ),
+    ],
+)
+def test_what_belongs_together(text: str, uses: list[tuple[list[str], list[str | None], list[str]]]) -> None:
+    assert told(text) == uses
+
+
+def test_an_item_is_no_wider_than_its_lead_in() -> None:
+    (found,) = read(
+        "Tarvia is indicated for non-small cell lung cancer: • as monotherapy in adults with metastatic lung cancer"
+    )
+    assert [one.id for one in found.cancers] == ["oncotree:NSCLC"]
+
+
+def test_anaemia_that_the_disease_brings_is_told_as_palliation() -> None:
+    (found,) = read(
+        "Tarvia is indicated for the treatment of adults with anaemia due to chronic lymphocytic leukaemia."
+    )
+    assert (found.purpose, [one.id for one in found.cancers]) == ("palliate", ["oncotree:CLLSLL"])
