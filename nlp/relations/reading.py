@@ -248,7 +248,7 @@ def read_clause(unit: Unit, text: str, names: Names, start: str = "lead") -> Rea
     ]
     taken = [(mention.start, mention.end) for mention in therapies]
     cancers = [one for one in read_cancers(text, names.lexicon, names.local) if not _inside(one.start, one.end, taken)]
-    others = [one for one in cancers if not _inside(one.start, one.end, markers)]
+    others = [one for one in cancers if not _inside(one.start, one.end, aside)]
     cancers = others or cancers  # a syndrome beside the cancer that it causes is a condition
     taken += [(one.start, one.end) for one in cancers if not one.composed]
     biomarkers = [one for one in biomarkers if not _inside(one.start, one.end, taken[: len(therapies)])]
