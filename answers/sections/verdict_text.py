@@ -125,6 +125,8 @@ def tell_search(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> 
     if verdict.therapy.kind == "class":
         products = f"all {say_count(told.searched, 'product')} of {narrator.name(told.scope.id)}"
         section.absence("verdict.searched", [told.id], [told.id], products=products, **gaps)
+    elif source and source.kind == "index":
+        section.absence("verdict.searched_names", [told.id], [told.id], **gaps)
     else:
         section.absence("verdict.searched_uses", [told.id], [told.id], **gaps)
     if told.followed_to and told.followed_to != told.checked_on:

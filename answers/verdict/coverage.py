@@ -181,26 +181,35 @@ def _incomplete(product: CoveredProduct, facts: Facts, agency: str) -> bool:
 def _in_doubt(row: Coverage, facts: Facts, agency: str, about_cancer: bool, within: frozenset[str]) -> bool:
     """Say whether a use of these products that was set aside or queued could be about the cancer asked.
 
-    A doubt about a cancer ``within`` the group of an *only* cannot make it false.
+    A doubt about a cancer ``within`` the group of an *only* cannot make it false, nor one about what a label denies. A
+    doubt without a cancer matters in the lists that the products rest on: beside a better list the lesser adds none.
     """
 
     def matters(cancer: str) -> bool:
         return cancer not in within and (not about_cancer or concerns(cancer, facts))
 
-    if any(use.statement.agency == agency and matters(use.statement.object) for use in facts.queued):
+    queued = [use.statement for use in facts.queued if use.statement.agency == agency]
+    if any(statement.polarity == "affirmed" and matters(statement.object) for statement in queued):
         return True
+    own = {product.document_id for product in row.products}
     open_doubts = [
         doubt
         for doubt in facts.doubts
         if doubt.status == "open" and doubt.agency in ("", agency) and _is_about_use(doubt)
     ]
-    if any(matters(doubt.cancer_id) for doubt in open_doubts):
+    if any(matters(one.cancer_id) for one in open_doubts if one.cancer_id or not _is_of_lesser_list(one, own)):
         return True
     for product in row.products:
         explained = [doubt for doubt in open_doubts if doubt.document_id == product.document_id]
         if product.set_aside > len(explained):
             return True
     return False
+
+
+def _is_of_lesser_list(doubt: ReviewItem, own: set[str]) -> bool:
+    """Say whether a doubt is about a list that answers only for products without a better one, and these have one."""
+    lesser = rules()["coverage"]["lesser_lists"]
+    return _collection(doubt.document_id) in lesser and doubt.document_id not in own
 
 
 def _is_about_use(doubt: ReviewItem) -> bool:

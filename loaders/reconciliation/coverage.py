@@ -2,9 +2,11 @@
 
 Rows of classes come from a closed list that a curator names; their counts are filled here. Rows of substances are
 written from the brands that label texts and drug pages name, each with the newest document of its uses that we hold.
-At the EMA only kinds with compulsory central authorisation have a row.
+A substance that no index of an agency's medicines names has a row too, which rests on the newest index. At the
+EMA only kinds with compulsory central authorisation have a row.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,12 +16,13 @@ from typing import Any
 
 import yaml
 
-from graph.model import Coverage, CoveredProduct, Document, PartialDate, Records, ReportedUse, earliest
+from graph.model import Coverage, Document, PartialDate, Records, ReportedUse, earliest
 from graph.model.identifiers import slug
-from loaders.reconciliation.use import FULL_LISTS, LISTS, TIERS, Sources, Use
+from loaders.reconciliation.counts import Counts
+from loaders.reconciliation.use import FULL_LISTS, Sources, Use
 
-EVENTS = "events"
-HELD = frozenset({"accepted", "single_source"})
+SUBSTANCES = frozenset({"substance", "formulation"})
+_WORD = re.compile(r"[a-z0-9]{3,}")
 
 
 @cache
@@ -35,111 +38,112 @@ def is_derived(row: Coverage) -> bool:
 
 def coverage_of(records: Records, uses: Iterable[Use], sources: Sources) -> Iterator[Coverage]:
     """Yield the rows of classes with their counts, and a row for every substance whose lists are held."""
-    counts = _Counts(records, list(uses), sources)
+    counts = Counts(records, uses, sources)
     for row in records.coverage.values():
         if not is_derived(row):
             products = tuple(counts.product(product.therapy_id, "", row.agency) for product in row.products)
             first = _first(records.documents.get(product.document_id) for product in products)
             yield replace(row, products=products, first_attested=row.first_attested or first)
-    yield from counts.substances()
+    rows = _Rows(records, counts, sources)
+    yield from rows.listed()
+    yield from rows.absent()
 
 
-class _Counts:
-    """Found, held and set aside uses by product, and the document that each count rests on."""
+class _Rows:
+    """The rows of substances, from what was counted."""
 
-    def __init__(self, records: Records, uses: list[Use], sources: Sources) -> None:
-        self._records = records
-        self._sources = sources
-        self._listed: dict[tuple[str, str], list[ReportedUse]] = defaultdict(list)
-        self._searched: dict[str, set[str]] = defaultdict(set)
-        self._end: PartialDate = ""
-        for key in sorted(records.reported):
-            report = records.reported[key]
-            document = sources.document(report)
-            if document.kind in LISTS and report.kind == "listed":
-                self._listed[(report.agency, report.therapy_id)].append(report)
-            elif document.collection == EVENTS:
-                self._searched[report.agency].add(report.therapy_id)
-                self._end = max(self._end, report.date[:7]) if len(report.date) >= len("2026-07") else self._end
-        self._told = {use.told.id for use in uses}
-        self._repeats = {report.id for use in uses for report in use.repeating}
-        self._held = {
-            statement.indication_id for statement in records.statements.values() if statement.review_status in HELD
-        }
-        self._held_reports = {use.told.id for use in uses if use.indication_id in self._held}
-        self._held_reports |= {report.id for use in uses if use.indication_id in self._held for report in use.agreeing}
-        self._aside: dict[str, int] = defaultdict(int)
-        for item in records.reviews.values():
-            if item.status == "open" and item.document_id and item.subject_kind == "use" and not item.subject_id:
-                self._aside[item.document_id] += 1
+    def __init__(self, records: Records, counts: Counts, sources: Sources) -> None:
+        self._records, self._counts, self._sources = records, counts, sources
+        self._classes: dict[str, set[str]] = defaultdict(set)
+        for statement in records.statements.values():
+            if statement.predicate == "member_of":
+                self._classes[statement.subject].add(statement.object)
 
-    def product(self, therapy_id: str, brand: str, agency: str) -> CoveredProduct:
-        """Count the uses of one product in the newest document that lists them."""
-        lists = [
-            report
-            for report in self._listed.get((agency, therapy_id), ())
-            if not brand or not report.brands or brand in report.brands
-        ]
-        if not lists:
-            reported = [
-                report
-                for report in self._records.reported.values()
-                if (report.agency, report.therapy_id) == (agency, therapy_id) and report.statements
-            ]
-            held = sum(report.id in self._held_reports for report in reported)
-            return CoveredProduct(brand or therapy_id, "", len(reported), held, len(reported) - held)
-        documents = {report.document_id: self._sources.document(report) for report in lists}
-        newest = min(documents.values(), key=lambda document: _precedence(document, brand, lists))
-        own = [report for report in lists if report.document_id == newest.id and report.id not in self._repeats]
-        aside = self._aside.get(newest.id, 0)
-        held = sum(report.id in self._held_reports and self._whole(report) for report in own)
-        return CoveredProduct(brand or therapy_id, newest.id, len(own) + aside, held, len(own) - held + aside)
-
-    def _whole(self, report: ReportedUse) -> bool:
-        return report.complete and not any(reading.rule for reading in report.statements)
-
-    def substances(self) -> Iterator[Coverage]:
+    def listed(self) -> Iterator[Coverage]:
         """Yield a row for each agency and substance with a full list of uses."""
-        for (agency, therapy), reports in sorted(self._listed.items()):
+        for (agency, therapy), reports in sorted(self._counts.listed.items()):
             documents = [self._sources.document(report) for report in reports]
             full = [document for document in documents if document.kind in FULL_LISTS]
             route = self._route(agency, therapy, reports)
             if not full or not route:
                 continue
-            brands = sorted({brand for report in reports for brand in report.brands})
-            products = tuple(self.product(therapy, brand, agency) for brand in brands or [""])
+            products = self._counts.products(agency, therapy)
             used = [self._records.documents[product.document_id] for product in products if product.document_id]
-            checked = min(document.attested for document in used)
-            searched = agency in _rules()["followed_whole"] and bool(self._searched[agency])
-            searched = searched or therapy in self._searched[agency]
-            followed = self._end if searched and self._end > checked else checked
+            oldest = min(used, key=lambda document: (document.attested, document.id))
+            checked = oldest.attested
+            places = (report.evidence_ids for report in self._reports_of(agency, therapy, oldest.id))
             yield Coverage(
-                id=f"cov:{agency.rpartition(':')[2]}/substance/{slug(therapy)}",
+                id=_row_id(agency, therapy),
                 agency=agency,
                 therapy_id=therapy,
                 products=products,
-                closed_list=min(document.id for document in used),
+                closed_list=oldest.id,
                 checked_on=checked,
-                followed_to=followed,
+                followed_to=self._followed(agency, therapy, checked),
                 route=route,
                 first_attested=_first(full),
-                evidence_ids=tuple(sorted({item for report in reports for item in report.evidence_ids[:1]})[:1]),
+                evidence_ids=next(places)[:1],
             )
 
-    def _route(self, agency: str, therapy: str, reports: list[ReportedUse]) -> str:
-        if agency == "agency:fda":
-            classes = " ".join(self._classes(therapy))
-            return "fda_biologics" if any(word in classes for word in _rules()["biologics"]) else "fda_drugs"
-        if agency == "agency:ema":
-            return "ema_central" if self._central(reports) else ""
-        return ""
+    def _reports_of(self, agency: str, therapy: str, document_id: str) -> Iterator[ReportedUse]:
+        for source in self._counts.family(therapy):
+            for report in self._counts.listed.get((agency, source), ()):
+                if report.document_id == document_id:
+                    yield report
 
-    def _classes(self, therapy: str) -> list[str]:
-        return [
-            statement.object
-            for statement in self._records.statements.values()
-            if statement.predicate == "member_of" and statement.subject == therapy
-        ]
+    def absent(self) -> Iterator[Coverage]:
+        """Yield a row for each substance that no index of an agency's medicines, and no document of it, names.
+
+        A name that shares a word with one of the index may be the same thing, written otherwise: it has no row.
+        """
+        words: dict[str, set[str]] = defaultdict(set)
+        for name in self._records.names.values():
+            words[name.entity_id].update(_words(name.text))
+        for agency, entries in sorted(self._counts.indexed.items()):
+            index = max((self._sources.document(entry) for entry in entries), key=lambda one: (one.attested, one.id))
+            known = self._counts.known_by(agency, index.attested) | {entry.therapy_id for entry in entries}
+            taken = {word for therapy in known for word in words[therapy]}
+            taken |= {word for entry in entries for word in _words(entry.note)}
+            places = next(entry.evidence_ids for entry in entries if entry.document_id == index.id)
+            for therapy, entity in sorted(self._records.entities.items()):
+                if entity.label != "Therapy" or entity.kind not in SUBSTANCES or words[therapy] & taken:
+                    continue
+                route = self._route(agency, therapy, [])
+                if route and not known & set(self._counts.family(therapy)):
+                    yield self._absent(agency, therapy, index, route, places)
+
+    def _absent(
+        self, agency: str, therapy: str, index: Document, route: str, evidence_ids: tuple[str, ...]
+    ) -> Coverage:
+        return Coverage(
+            id=_row_id(agency, therapy),
+            agency=agency,
+            therapy_id=therapy,
+            products=self._counts.products(agency, therapy) or (self._counts.product(therapy, "", agency),),
+            closed_list=index.id,
+            checked_on=index.attested,
+            followed_to=self._followed(agency, therapy, index.attested),
+            route=route,
+            first_attested=index.attested,
+            evidence_ids=evidence_ids,
+        )
+
+    def _followed(self, agency: str, therapy: str, checked: PartialDate) -> PartialDate:
+        """Return the end of the event tables where they were searched for a therapy, else the day of its list."""
+        counts = self._counts
+        searched = agency in _rules()["followed_whole"] and bool(counts.searched[agency])
+        searched = searched or therapy in counts.searched[agency]
+        return counts.end if searched and counts.end > checked else checked
+
+    def _route(self, agency: str, therapy: str, reports: list[ReportedUse]) -> str:
+        classes = self._classes[therapy]
+        if agency == "agency:fda":
+            told = " ".join(classes)
+            return "fda_biologics" if any(word in told for word in _rules()["biologics"]) else "fda_drugs"
+        if agency == "agency:ema":
+            of_kind = any(one.endswith(tuple(_rules()["biotechnology_classes"])) for one in classes)
+            return "ema_central" if of_kind or self._central(reports) else ""
+        return ""
 
     def _central(self, reports: list[ReportedUse]) -> bool:
         """Say whether every product's kind may only be authorised centrally, by its ATC code and first date."""
@@ -162,10 +166,13 @@ class _Counts:
         return dict(entity.properties) if entity else {}
 
 
-def _precedence(document: Document, brand: str, lists: list[ReportedUse]) -> tuple[bool, bool, int, str]:
-    """Prefer a list of the brand itself, then a full list, then the better tier."""
-    named = any(report.document_id == document.id and brand in report.brands for report in lists)
-    return (not named, document.kind not in FULL_LISTS, TIERS.index(document.tier), document.id)
+def _words(text: str) -> set[str]:
+    """Return the words of a name that tell it apart, without those of salts and forms."""
+    return set(_WORD.findall(text.lower())) - set(_rules()["words_of_forms"])
+
+
+def _row_id(agency: str, therapy: str) -> str:
+    return f"cov:{agency.rpartition(':')[2]}/substance/{slug(therapy)}"
 
 
 def _first(documents: Iterable[Document | None]) -> PartialDate:

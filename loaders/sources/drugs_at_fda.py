@@ -1,6 +1,7 @@
 """Drugs@FDA: when each product was first approved. The date belongs to the product and never fills a use's.
 
-The dump of July 2019 lacks the biologics of CBER (CAR-T cells, BCG). Only products that our names hold are kept.
+The dump of July 2019 lacks the biologics of CBER (CAR-T cells, BCG). Only products that our names hold are kept. Its
+ingredients together tell which drugs were not approved by then.
 """
 
 import csv
@@ -14,6 +15,7 @@ from graph.model import Document, ReportedUse
 from graph.model.dates import PartialDateError, parse_partial_date
 from graph.model.identifiers import digest
 from loaders.attestation import attested
+from loaders.drug_index import read_index
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence
 from loaders.products import known_product, known_therapy
 from loaders.tables import text_hash
@@ -21,6 +23,9 @@ from nlp.lexicon import Lexicon
 
 COLLECTION = "drugs-at-fda"
 AGENCY = "agency:fda"
+INDEX = f"doc:{COLLECTION}/ingredients"
+PUBLISHER = "U.S. Food and Drug Administration"
+LICENCE = "US government work, CC0"
 LINK = "https://www.accessdata.fda.gov/scripts/cder/daf/index.cfm?event=overview.process&ApplNo="
 PRODUCTS = "Products.txt"
 SUBMISSIONS = "Submissions.txt"
@@ -44,6 +49,9 @@ class DrugsAtFdaLoader:
         except (BadZipFile, OSError, KeyError, csv.Error) as error:
             yield BrokenDocument(COLLECTION, path.name, f"no dump of Drugs@FDA: {error}")
             return
+        ingredients = {row["ActiveIngredient"] for rows in products.values() for row in rows} - {""}
+        if ingredients:
+            yield _index(sorted(ingredients), path.name)
         for application in sorted(products):
             first = _first_approval(submissions.get(application, ()))
             if first:
@@ -52,6 +60,9 @@ class DrugsAtFdaLoader:
     def read(self, document: SourceDocument, context: Context) -> Reading:
         reading = Reading()
         lexicon = context.lexicon or Lexicon()
+        if document.document.id == INDEX:
+            read_index(document.document, document.text, document.text.splitlines(), AGENCY, lexicon, reading)
+            return reading
         place = None
         for brand, ingredient in document.fields["products"]:
             product = known_product(brand, lexicon)
@@ -115,9 +126,9 @@ def _document(application: str, rows: list[dict[str, str]], first: str) -> Sourc
     record = Document(
         id=f"doc:{COLLECTION}/{application}",
         title=f"Drugs@FDA, application {application}: {products[0][0].title()}",
-        publisher="U.S. Food and Drug Administration",
+        publisher=PUBLISHER,
         url=f"{LINK}{application}",
-        licence="US government work, CC0",
+        licence=LICENCE,
         tier="regulator",
         kind="event_row",
         collection=COLLECTION,
@@ -127,6 +138,25 @@ def _document(application: str, rows: list[dict[str, str]], first: str) -> Sourc
         agency=AGENCY,
     )
     return SourceDocument(record, text, {"application": application, "first": first, "products": products}, application)
+
+
+def _index(ingredients: list[str], place: str) -> SourceDocument:
+    """Return the names of all ingredients of approved drugs."""
+    text = "\n".join(ingredients)
+    record = Document(
+        id=INDEX,
+        title="Drugs@FDA, active ingredients of all applications",
+        publisher=PUBLISHER,
+        url="",
+        licence=LICENCE,
+        tier="regulator",
+        kind="index",
+        collection=COLLECTION,
+        sha256=text_hash(text),
+        attested=attested(COLLECTION),
+        agency=AGENCY,
+    )
+    return SourceDocument(record, text, place=place)
 
 
 def _is_of(product: str, ingredient: str, lexicon: Lexicon) -> bool:

@@ -27,6 +27,7 @@ from loaders.products import (
     make_substance,
     substance_of,
     tie,
+    without_aside,
 )
 from loaders.row_columns import RowReading, read_columns
 from loaders.tables import TableError, host, parts, row_digest, row_text, rows, text_hash
@@ -215,9 +216,9 @@ def _leads(row: Mapping[str, str], act: RowAct, record: Document, lexicon: Lexic
 
 def _therapy(name: str, record: Document, lexicon: Lexicon, reading: Reading) -> str | None:
     """Return a therapy by name; a plain name that no vocabulary holds becomes a substance of its own."""
-    found = lexicon.look_up(name, frozenset({"Therapy"}))
-    if found:
-        return known_therapy(name, lexicon)
+    for written in (name, without_aside(name)):
+        if lexicon.look_up(written, frozenset({"Therapy"})):
+            return known_therapy(written, lexicon)
     if is_plain_name(name) and not lexicon.find(name, labels=frozenset({"Therapy"})):
         return make_substance(name, reading.records, record)
     return None

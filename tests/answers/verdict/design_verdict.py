@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import networkx as nx
 
-from graph.model import Coverage, Records, Statement, latest
+from graph.model import Coverage, Records, ReviewItem, Statement, latest
 from tests.answers.verdict.design_records import HELD, DesignRecords
 from tests.answers.verdict.design_time import ENDING, LISTS, DesignTime
 
@@ -282,7 +282,8 @@ class DesignVerdicts:
 
     def _in_doubt(self, row: Coverage, cell: Cell) -> bool:
         near = cell.near | cell.higher | cell.lower | {""}
-        if any(use.review_status == "proposed" and use.object in near for use in cell.approvals):
+        proposed = [use for use in cell.approvals if use.review_status == "proposed" and use.polarity == "affirmed"]
+        if any(use.object in near for use in proposed):
             return True
         doubts = [
             doubt
@@ -295,4 +296,10 @@ class DesignVerdicts:
             product.set_aside > sum(doubt.document_id == product.document_id for doubt in doubts)
             for product in row.products
         )
-        return hidden or any(doubt.cancer_id in near for doubt in doubts)
+        return hidden or any(self._hides(doubt, row) for doubt in doubts if doubt.cancer_id in near)
+
+    @staticmethod
+    def _hides(doubt: ReviewItem, row: Coverage) -> bool:
+        """Say whether a doubt counts: one without a cancer on NCI's page does not where each product has its label."""
+        lists = {product.document_id for product in row.products}
+        return bool(doubt.cancer_id) or doubt.document_id in lists or not doubt.document_id.startswith("doc:nci-drugs/")

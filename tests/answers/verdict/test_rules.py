@@ -252,3 +252,32 @@ def test_an_end_without_a_date_beside_a_dated_one_is_the_same_end() -> None:
     facts = facts_of(world.records, world.ids["drug"], world.ids["cancer"])
     assert decide(facts, "agency:ema", date(2014, 6, 1)).status == "approved"
     assert decide(facts, "agency:ema", TODAY).status == "withdrawn"
+
+
+def test_a_queued_limitation_hides_no_approval() -> None:
+    world = with_drug()
+    label = world.document("label", "label")
+    world.use("drug", "another cancer", "FDA", label)
+    world.use("drug", "cancer", "FDA", label, polarity="negated", status="proposed")
+    world.covered("drug", "FDA", (("drug", label, 1),))
+    assert verdict(world).status == "not_approved"
+
+
+def test_an_unread_bullet_of_a_page_hides_no_use_where_the_label_was_read_whole() -> None:
+    world = with_drug()
+    label, page = world.document("label", "label"), world.document("page", "page")
+    world.use("drug", "another cancer", "FDA", label)
+    world.covered("drug", "FDA", (("drug", label, 1),))
+    world.doubt("drug", agency="FDA", document=page)
+    assert verdict(world).status == "not_approved"
+    world.doubt("drug", "cancer", agency="FDA", document=page)
+    assert verdict(world).reasons == ("queued_use",)
+
+
+def test_an_unread_place_of_the_list_itself_may_hide_any_use() -> None:
+    world = with_drug()
+    page = world.document("page", "page")
+    world.use("drug", "another cancer", "FDA", page)
+    world.covered("drug", "FDA", (("drug", page, 1),))
+    world.doubt("drug", agency="FDA", document=page)
+    assert verdict(world).reasons == ("queued_use",)

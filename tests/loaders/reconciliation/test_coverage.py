@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from graph.model import Coverage, CoveredProduct, Entity, Records, ReviewItem
+from graph.model import (
+    Coverage,
+    CoveredProduct,
+    Document,
+    Edge,
+    Entity,
+    Evidence,
+    Name,
+    Records,
+    ReportedUse,
+    ReviewItem,
+)
 from loaders.reconciliation.reconcile import reconcile
 from tests.loaders.reconciliation.made import BRAND, DRUG, Shelf
 
@@ -121,3 +132,106 @@ def test_the_row_of_a_class_keeps_its_list_and_gets_its_counts() -> None:
     assert made.products == (CoveredProduct(DRUG, "doc:drug_page/x", 1, 1, 0),)
     assert (made.closed_list, made.checked_on, made.followed_to) == ("doc:list", "2025-05", "2026-07")
     assert made.first_attested == "2025-05-16"
+
+
+def test_a_place_that_only_denies_is_no_use_and_hides_none() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", "doc:label/x")
+    shelf.listed("label", "cancer:b", "doc:label/x", polarity="negated", rule="words_not_read")
+    (product,) = held_row(reconcile(shelf.records)).products
+    assert (product.found, product.held, product.set_aside) == (1, 1, 0)
+
+
+def test_the_list_rests_on_its_oldest_document_and_cites_that() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", "doc:label/x")
+    shelf.listed("drug_page", "cancer:a", "doc:drug_page/x", brands=("product:other",))
+    made = held_row(reconcile(shelf.records))
+    assert (made.closed_list, made.checked_on) == ("doc:drug_page/x", "2025-05-16")
+    assert {shelf.records.evidence[one].document_id for one in made.evidence_ids} == {"doc:drug_page/x"}
+
+
+def test_a_product_that_only_an_act_tells_is_on_the_list_with_that_use() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", "doc:label/x")
+    shelf.act("granted", "cancer:a", "2025-12-01", brands=("product:newer",))
+    products = {one.therapy_id: one for one in held_row(reconcile(shelf.records)).products}
+    assert products["product:newer"] == CoveredProduct("product:newer", "", 1, 1, 0)
+
+
+def test_the_products_of_a_form_that_is_one_with_the_drug_are_on_its_list() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", "doc:label/x")
+    shelf.listed("label", "cancer:a", "doc:label/y", therapy="ncit:C2", brands=("product:under-the-skin",))
+    shelf.records.add(Edge("edge:same", "SAME_FORMULATION", "ncit:C2", DRUG))
+    documents = {one.therapy_id: one.document_id for one in held_row(reconcile(shelf.records)).products}
+    assert documents == {BRAND: "doc:label/x", "product:under-the-skin": "doc:label/y"}
+
+
+def _granted(records: Records, product: str) -> None:
+    """Say that a product of the drug was once authorised, without a use."""
+    records.add(Edge(f"edge:{product}", "BRAND_OF", product, DRUG))
+    records.add(_document("doc:dump/x", "event_row"))
+    records.add(ReportedUse(f"use:{product}", "doc:dump/x", 0, "granted", "agency:fda", product, (product,)))
+
+
+def test_a_brand_without_a_list_of_its_own_rests_on_the_page_of_the_drug() -> None:
+    shelf = Shelf()
+    shelf.listed("drug_page", "cancer:a", "doc:drug_page/x")
+    _granted(shelf.records, "product:old")
+    products = {one.therapy_id: one for one in held_row(reconcile(shelf.records)).products}
+    assert products["product:old"] == CoveredProduct("product:old", "doc:drug_page/x", 0, 0, 0)
+
+
+def test_a_brand_without_a_list_is_not_on_the_list_of_another_s_label() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", "doc:label/x")
+    _granted(shelf.records, "product:old")
+    assert [one.therapy_id for one in held_row(reconcile(shelf.records)).products] == [BRAND]
+
+
+def _document(key: str, kind: str) -> Document:
+    return Document(key, key, "made", "", "", "institute", kind, "made", f"hash-{key}", attested="2025-05-16",
+                    agency="agency:fda")  # fmt: skip
+
+
+def _indexed(shelf: Shelf, *entries: tuple[str, str]) -> Records:
+    """An index that names therapies by words, beside a drug that it may not name."""
+    shelf.records.add(_document("doc:index/x", "index"))
+    shelf.records.add(Evidence("ev:index", "doc:index/x", "the whole list", "0" * 64))
+    for therapy, words in entries:
+        report = ReportedUse(f"use:index-{therapy}", "doc:index/x", 1, "listed", "agency:fda", therapy,
+                             evidence_ids=("ev:index",), note=words)  # fmt: skip
+        shelf.records.add(report)
+    shelf.records.add(Entity(DRUG, "Therapy", "substance", "inventinib hydrochloride"))
+    shelf.records.add(Name("name:1", DRUG, "inventinib hydrochloride", "generic"))
+    return reconcile(shelf.records)
+
+
+def test_what_no_index_names_has_a_row_that_rests_on_the_index() -> None:
+    made = row(_indexed(Shelf(), ("ncit:C9", "otherinib hydrochloride")))
+    assert made is not None
+    assert (made.closed_list, made.checked_on, made.evidence_ids) == ("doc:index/x", "2025-05-16", ("ev:index",))
+    assert made.products == (CoveredProduct(DRUG, "", 0, 0, 0),)
+
+
+def test_what_an_index_names_has_none() -> None:
+    assert row(_indexed(Shelf(), (DRUG, "anything"))) is None
+
+
+def test_what_an_index_may_name_in_other_words_has_none() -> None:
+    assert row(_indexed(Shelf(), ("class:cancer-drug", "peginventinib; inventinib tosylate"))) is None
+
+
+def test_an_absent_drug_that_was_granted_before_and_not_ended_has_none() -> None:
+    shelf = Shelf()
+    shelf.act("granted", "cancer:a", "2021-09-15")
+    assert row(_indexed(shelf, ("ncit:C9", "otherinib"))) is None
+
+
+def test_an_absent_drug_that_was_granted_since_has_the_uses_of_its_acts() -> None:
+    shelf = Shelf()
+    shelf.act("granted", "cancer:a", "2025-09-15")
+    made = row(_indexed(shelf, ("ncit:C9", "otherinib")))
+    assert made is not None
+    assert made.products == (CoveredProduct(BRAND, "", 1, 1, 0),)

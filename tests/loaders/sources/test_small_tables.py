@@ -90,15 +90,29 @@ def test_the_first_approval_is_the_product_s_own_date(tmp_path: Path, context: C
         "1\tTAGRISSO\tOSIMERTINIB MESYLATE\n",
         "1\tSUPPL\tAP\t2014-01-01 00:00:00\n1\tORIG\tAP\t2015-11-13 00:00:00\n1\tORIG\tTA\t2015-01-01 00:00:00\n",
     )
-    (document,) = documents("drugs-at-fda", path)
+    _, document = documents("drugs-at-fda", path)
     (report,) = read("drugs-at-fda", document, context).records.reported.values()
     assert (report.therapy_id, report.date, report.statements) == ("product:tagrisso", "2015-11-13", ())
 
 
 def test_a_brand_of_another_drug_gets_no_date(tmp_path: Path, context: Context) -> None:
     path = dump(tmp_path / "dump.zip", "1\tTAGRISSO\tASPIRIN\n", "1\tORIG\tAP\t1950-01-01 00:00:00\n")
-    (document,) = documents("drugs-at-fda", path)
+    _, document = documents("drugs-at-fda", path)
     assert not read("drugs-at-fda", document, context).records.reported
+
+
+def test_the_ingredients_of_the_dump_name_substances_and_tell_no_use(tmp_path: Path, context: Context) -> None:
+    path = dump(
+        tmp_path / "dump.zip",
+        "1\tTAGRISSO\tOSIMERTINIB MESYLATE\n2\tNOBODY\tNOBODYKNOWSUMAB\n",
+        "1\tORIG\tAP\t2015-11-13 00:00:00\n",
+    )
+    index, _ = documents("drugs-at-fda", path)
+    assert index.document.kind == "index"
+    reports = {one.therapy_id: one for one in read("drugs-at-fda", index, context).records.reported.values()}
+    assert reports["ncit:C116377"].kind == "listed"
+    assert "NOBODYKNOWSUMAB" in reports["class:cancer-drug"].note
+    assert not any(one.statements for one in reports.values())
 
 
 @pytest.mark.parametrize("name", ["drugs-at-fda", "coverage-lists", "boxed-warnings", "cell-therapy-trials"])
