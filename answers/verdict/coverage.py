@@ -7,12 +7,12 @@ that could be about the cancer asked, and a day inside the time that the search 
 from dataclasses import replace
 from datetime import date, timedelta
 
-from answers.verdict.covers import concerns
+from answers.verdict.covers import CONCERNING, concerns, reach
 from answers.verdict.evidence import lineages
-from answers.verdict.model import CoverageTold, Facts, Named, Use
+from answers.verdict.model import CoverageTold, DatedEvent, Facts, Named, Use
 from answers.verdict.roll_up import memberships
 from answers.verdict.rules import rules, stale_after
-from answers.verdict.time import Interval
+from answers.verdict.time import Interval, event_interval
 from graph.model import Coverage, CoveredProduct, ReviewItem, latest
 
 SUBSTANCE_ROUTES = frozenset({"substance", "formulation"})
@@ -101,7 +101,17 @@ def _failures(
         found.append("use_missing")
     if _in_doubt(row, facts, agency, about_cancer, within):
         found.append("queued_use")
+    if any(_is_pending(dated, row, facts) for dated in facts.events if dated.event.agency == agency):
+        found.append("application_open")
     return found
+
+
+def _is_pending(dated: DatedEvent, row: Coverage, facts: Facts) -> bool:
+    """Say whether an agency was last heard to be at work on this use, after the list: it may have decided since."""
+    event = dated.event
+    if event.act == "decision" or reach(event.cancer_id, (), facts) not in CONCERNING:
+        return False
+    return event_interval(dated, facts.records_end).by(latest(row.checked_on) or date.max) is not True
 
 
 def _unlisted(row: Coverage, facts: Facts, agency: str) -> bool:

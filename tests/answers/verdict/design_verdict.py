@@ -228,7 +228,20 @@ class DesignVerdicts:
             row for row in self.records.coverage.values() if (row.agency, row.therapy_id) == (cell.agency, cell.therapy)
         ]
         sound = [row for row in rows if self._in_time(row, cell) and self._complete(row, cell)]
-        return [row for row in sorted(sound, key=lambda row: row.id) if not self._in_doubt(row, cell)]
+        sure = [row for row in sound if not self._in_doubt(row, cell) and not self._at_work(row, cell)]
+        return sorted(sure, key=lambda row: row.id)
+
+    def _at_work(self, row: Coverage, cell: Cell) -> bool:
+        """Say whether the agency was last heard to be at work on this use after the list: it may have decided since."""
+        checked = latest(row.checked_on)
+        return any(
+            event.act != "decision"
+            and event.cancer_id in cell.near
+            and (not checked or self.held.days(event)[1] > checked)
+            for therapy in cell.scope
+            for event in self.held.events_of[therapy]
+            if event.agency == cell.agency
+        )
 
     @staticmethod
     def _in_time(row: Coverage, cell: Cell) -> bool:

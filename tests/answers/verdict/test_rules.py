@@ -281,3 +281,15 @@ def test_an_unread_place_of_the_list_itself_may_hide_any_use() -> None:
     world.covered("drug", "FDA", (("drug", page, 1),))
     world.doubt("drug", agency="FDA", document=page)
     assert verdict(world).reasons == ("queued_use",)
+
+
+def test_a_use_that_the_agency_was_last_heard_to_be_at_work_on_is_not_denied() -> None:
+    world = with_drug()
+    label = world.document("label", "label")
+    world.use("drug", "another cancer", "FDA", label)
+    world.covered("drug", "FDA", (("drug", label, 1),))
+    world.event("opinion", "drug", "FDA", "2024-03-01", cancer_id=world.cancer("cancer"), act="application")
+    assert verdict(world).status == "not_approved"  # the list of 2025 is younger
+    world.event("opinion", "drug", "FDA", "2025-08", cancer_id=world.cancer("cancer"), act="application")
+    assert verdict(world).reasons == ("application_open",)
+    assert verdict(world, "a third cancer").status == "not_approved"
