@@ -39,9 +39,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the ledger holds (hash of the knowledge files; whether anything else) and what was built from it."""
+    """What the ledger holds (hash of the knowledge files; whether anything else) and what was built from it.
+
+    ``program`` is the hash of the modules that built it: another program may make another graph of the same facts.
+    """
 
     knowledge: str = ""
+    program: str = ""
     loaded: bool = False
     ledger: str = ""
     url: str = ""
@@ -73,7 +77,8 @@ def build(
     began = time.perf_counter()
     target, folder = graph_url(url), knowledge or KNOWLEDGE
     held, facts, ledger = Stamp.read(), knowledge_hash(folder), ledger_url()
-    fresh = held.knowledge == facts and held.ledger == ledger
+    program = program_hash()
+    fresh = (held.knowledge, held.program, held.ledger) == (facts, program, ledger)
     if fresh and not force and held.url == target and _served(target, database) == held.version:
         return Built(target, held.version, built=False, seconds=time.perf_counter() - began)
     from api.answering import write_question_names
@@ -87,7 +92,7 @@ def build(
         write_question_names(store)
     tell("questions", 1, 1)
     loaded = held.loaded and held.ledger == ledger
-    Stamp(facts, loaded, ledger, target, report.version).write()
+    Stamp(facts, program, loaded, ledger, target, report.version).write()
     return Built(
         target,
         report.version,
@@ -106,6 +111,15 @@ def knowledge_hash(folder: Path) -> str:
     for file in sorted(folder.glob("*.jsonl")):
         total.update(file.name.encode() + b"\0")
         total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+def program_hash() -> str:
+    """Return a hash over the modules that turn facts into a graph."""
+    total = hashlib.sha256()
+    for part in ("model", "projection", "engines", "search"):
+        for file in sorted((KNOWLEDGE.parent / part).glob("*.py")):
+            total.update(file.name.encode() + b"\0" + file.read_bytes())
     return total.hexdigest()
 
 

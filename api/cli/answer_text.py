@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from answers.model import Answer, Citation, Section, Sentence
-from api.paragraphs import paragraphs, runs
+from api.paragraphs import blocks, by_document, paragraphs, runs
 
 WIDEST = 100
 
@@ -24,8 +24,11 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
     for section in others:
         screen.print()
         screen.print(Text(section.title, style="bold"))
-        for paragraph in paragraphs(section.sentences):
-            screen.print(_item(_paragraph(paragraph)))
+        for block in blocks(section.sentences):
+            if block.lead:
+                screen.print(_paragraph(block.lead))
+            for paragraph in block.told:
+                screen.print(_item(_paragraph(paragraph)))
     _list(
         screen, "Questions to ask your care team", [f"{one['text']} {_because(one)}" for one in answer.questions_to_ask]
     )
@@ -33,12 +36,11 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
     if answer.citations:
         screen.print()
         screen.print(Text("Sources", style="bold"))
-        for citation in answer.citations:
-            screen.print(Padding(_source(citation), (0, 0, 0, 1)))
+        for places in by_document(answer.citations):
+            screen.print(Padding(_source(places), (0, 0, 0, 1)))
     screen.print()
     for notice in answer.notices:
-        link = f" {notice['title']}: {notice['url']}" if notice.get("url") else ""
-        screen.print(Text(notice["text"] + link, style="italic"))
+        screen.print(Text(notice["text"], style="italic"))
     known = f", as known on {answer.known_at}" if answer.known_at else ""
     screen.print(Text(f"As of {answer.as_of}{known}. Graph {answer.graph_version}.", style="dim"))
 
@@ -92,11 +94,14 @@ def _list(screen: Console, title: str, lines: list[str]) -> None:
             screen.print(_item(Text(line.strip())))
 
 
-def _source(citation: Citation) -> Text:
-    when = citation.published or (f"current in {citation.attested}" if citation.attested else "date not given")
-    line = Text(f"[{citation.number}] ", style="dim")
-    line.append(f"{citation.title}. ", style="default")
-    line.append(f"{citation.publisher}, {when}; {citation.locator}; {citation.tier.replace('_', ' ')}", style="dim")
-    if citation.url:
-        line.append(f" {citation.url}", style="dim underline")
+def _source(places: Sequence[Citation]) -> Text:
+    """Return a document with the numbered places in it."""
+    one = places[0]
+    when = one.published or (f"current in {one.attested}" if one.attested else "date not given")
+    line = Text(f"{one.title}. ", style="default")
+    line.append(f"{one.publisher}, {when}; {one.tier.replace('_', ' ')}", style="dim")
+    if one.url:
+        line.append(f" {one.url}", style="dim underline")
+    for place in places:
+        line.append(f"\n  [{place.number}] {place.locator}", style="dim")
     return line

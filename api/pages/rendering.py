@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from api.explorer.told import Told
-from api.paragraphs import first_and_rest, paragraphs, runs
+from api.paragraphs import FEW, SHOWN_FIRST, blocks, by_document, first_and_rest, length, paragraphs, runs
 
 STATUS_WORDS: Mapping[str, tuple[str, str]] = {
     "approved": ("✓", "Approved"),
@@ -51,11 +51,16 @@ def templates() -> Environment:
         conditions=told_conditions,
         current=told_current,
         label=told_label,
+        linked=linked,
         maybe_day=told_maybe_day,
         property=told_property,
         paragraphs=paragraphs,
+        blocks=blocks,
+        by_document=by_document,
+        count=length,
         first_and_rest=first_and_rest,
     )
+    held.globals.update(shown_first=SHOWN_FIRST, few=FEW)
     return held
 
 
@@ -73,6 +78,12 @@ def told_day(text: str | None) -> str:
         return text
     month = date(2000, parts[1], 1).strftime("%B")
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{parts[2]} {month} {parts[0]}"
+
+
+def linked(text: str) -> Markup | str:
+    """Return 'Name: https://…' as a link of that name, and anything else as it is."""
+    named = re.fullmatch(r"(.*): (https://\S+)", text)
+    return Markup('<a href="{1}" rel="noopener external">{0}</a>').format(*named.groups()) if named else text
 
 
 def told_maybe_day(value: object) -> str:

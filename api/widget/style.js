@@ -57,8 +57,17 @@ small { font-size: .875rem; color: var(--soft); }
 .section[open] > summary::before { transform: rotate(45deg); }
 .section > summary h2 { margin: 0; }
 .section ul, .section ol { margin: 0 0 .8rem; padding-left: 1.3rem; }
+.lead-in { margin: 0 0 .35rem; color: var(--soft); }
+.lead-in.situation { margin-top: .7rem; font-weight: 600; color: inherit; }
+.card .more { border-top: 1px solid var(--line); margin-top: .7rem; }
+.card .more > summary { padding: .55rem 0 .2rem; }
+.back { display: block; margin-top: .35rem; padding: .25rem .6rem; border: 1px solid var(--soft); border-radius: 8px; background: var(--panel); color: var(--link); font-size: .875rem; cursor: pointer; }
+.row { margin-bottom: 1rem; }
 .more > summary { cursor: pointer; color: var(--link); padding: .2rem 0 .7rem; width: fit-content; }
-.sources ol { padding-left: 2rem; }
+.sources ul { list-style: none; padding-left: 0; }
+.sources ul > li { margin: .8rem 0; }
+.sources ol { padding-left: 2.4rem; margin: .2rem 0 0; font-size: .875rem; color: var(--soft); }
+.sources ol li { margin: .1rem 0; }
 .section li { margin: .3rem 0; overflow-wrap: anywhere; }
 .sources small { display: block; }
 .sought { background: var(--mark); outline: .3rem solid var(--mark); }

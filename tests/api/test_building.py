@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api import building
 from api.building import Built, Stamp, build, note_load
 from api.locations import ledger_url
 from graph.ledger.ledger import Ledger
@@ -18,6 +19,14 @@ def test_building_again_does_nothing(built: Built, knowledge: Path) -> None:
     assert built.built
     assert not again.built
     assert again.version == built.version
+
+
+def test_another_program_builds_the_same_facts_anew(
+    built: Built, knowledge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "program_hash", lambda: "another program")
+    assert build(knowledge=knowledge).built
+    assert not build(knowledge=knowledge).built
 
 
 def test_forced_it_builds_the_same_graph_again(built: Built, knowledge: Path) -> None:

@@ -110,6 +110,32 @@ def test_a_number_opens_its_source(open_page: OpenPage) -> None:
     assert page.locator(f"treatment-explainer .sources [data-number='{first}']").is_visible()
     focused = "document.querySelector('treatment-explainer').shadowRoot.activeElement.dataset.number"
     assert page.evaluate(focused) == first
+    page.locator("treatment-explainer .sources .back").click()
+    back = "document.querySelector('treatment-explainer').shadowRoot.activeElement.getAttribute('aria-label')"
+    assert page.evaluate(back) == number.get_attribute("aria-label")
+    assert page.locator("treatment-explainer .back").count() == 0
+
+
+def test_each_document_is_named_once_with_all_its_places(open_page: OpenPage) -> None:
+    page = open_page("/embed")
+    with page.expect_response("**/v1/answers") as told:
+        ask(page, "Is CAR-T approved for gastric cancer?")
+    citations = told.value.json()["citations"]
+    assert page.locator("treatment-explainer .sources > ul > li").count() == len(
+        {one["document_id"] for one in citations}
+    )
+    assert page.locator("treatment-explainer .sources [data-number]").count() == len(citations)
+
+
+def test_how_it_is_known_leads_to_the_records(open_page: OpenPage, server: str) -> None:
+    page = open_page("/embed")
+    ask(page, "Is Keytruda approved for melanoma?")
+    page.get_by_text("How do we know this?").click()
+    fold = page.locator("treatment-explainer details", has_text="How do we know this?")
+    assert "no language model" in (fold.text_content() or "")
+    links = fold.locator("a").evaluate_all("(all) => all.map((one) => one.href)")
+    assert f"{server}/sources" in links
+    assert any(link.startswith(f"{server}/explore/") for link in links)
 
 
 def test_a_server_that_is_away_is_told(open_page: OpenPage) -> None:
