@@ -56,6 +56,8 @@ def read_targets(definition: str) -> Iterator[Reading]:
             before = words["before"].search(text[: mention.start])
             near = before is not None and len(before["between"]) <= words["longest"]
             direct = near and before is not None and not words["broken"].search(before["between"])
+            if words["indirect"].search(text[: mention.start]):
+                continue
             if not direct and not words["after"].match(text[mention.end :]):
                 continue
             for entity_id in mention.entity_ids:
@@ -63,6 +65,17 @@ def read_targets(definition: str) -> Iterator[Reading]:
                     found.add(entity_id)
                     place = sentence.start() + mention.start, sentence.start() + mention.end
                     yield Reading(molecules().entities[entity_id], *place)
+
+
+def read_described_classes(definition: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """Yield the classes that the first sentences describe in other words than their name."""
+    for sentence in list(_SENTENCE.finditer(definition))[:_READ]:
+        for name, pattern in _words()["classes"]:
+            match = re.search(pattern, sentence[0])
+            known = lexicon.look_up(name, labels=THERAPY)
+            if match and len(known) == 1 and not _words()["unlike"].search(sentence[0][: match.start()]):
+                entity = lexicon.entities[known[0]]
+                yield Reading(entity, sentence.start() + match.start(), sentence.start() + match.end())
 
 
 def read_class(definition: str, lexicon: Lexicon) -> Reading | None:

@@ -13,7 +13,7 @@ from typing import Any
 from graph.model import Document, Name, Statement
 from graph.model.identifiers import digest, slug
 from loaders.attestation import attested
-from loaders.drug_dictionary.definitions import read_class, read_targets
+from loaders.drug_dictionary.definitions import read_class, read_described_classes, read_targets
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
 from loaders.reconciliation.derivation import statement_id
 from nlp.lexicon import Lexicon
@@ -80,9 +80,11 @@ class DrugDictionaryLoader:
                              review_status="single_source", rule=RULE_TARGET)  # fmt: skip
             reading.records.extend([target.entity, place, replace(made, id=statement_id(made))])
         named = read_class(text, context.lexicon)
-        if named:
-            place = evidence(source, text, named.start, named.end, "definition")
-            made = Statement("", "member_of", therapy, named.entity.id, evidence_ids=(place.id,),
+        for told in (*filter(None, [named]), *read_described_classes(text, context.lexicon)):
+            if told.entity.id == therapy:
+                continue
+            place = evidence(source, text, told.start, told.end, "definition")
+            made = Statement("", "member_of", therapy, told.entity.id, evidence_ids=(place.id,),
                              review_status="single_source", rule=RULE_CLASS)  # fmt: skip
             reading.records.extend([place, replace(made, id=statement_id(made))])
         reading.records.extend(_names(document, therapy, context.lexicon))

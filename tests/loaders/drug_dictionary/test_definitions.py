@@ -5,8 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from loaders.drug_dictionary.definitions import read_class, read_targets
-from tests.loaders.vocabulary import made_context
+from loaders.drug_dictionary.definitions import read_class, read_described_classes, read_targets
+from tests.loaders.vocabulary import corpus_context, made_context
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from tests.loaders.vocabulary import made_context
         ("An inhibitor that acts on tumor cells expressing EGFR.", set()),
         ("A dye. It is taken up by cells. It is excreted. It inhibits ALK.", set()),
         ("It binds to PD-L1, blocking its binding to its receptor PD-1.", {"gene:CD274"}),
+        ("It selectively binds to and activates retinoid X receptors (RXRs).", {"gene:RXRA"}),
+        ("It blocks cyclin-dependent kinase 4 (CDK4) and 6 (CDK6).", {"gene:CDK4", "gene:CDK6"}),
+        ("It enters the nucleus and subsequently binds to DNA.", set()),
+        ("Products may bind to DNA.", set()),
     ],
 )
 def test_targets(definition: str, targets: set[str]) -> None:
@@ -38,3 +42,18 @@ def test_the_table_of_molecules_is_sorted_and_unique() -> None:
     table = files("loaders.drug_dictionary").joinpath("molecules.tsv").read_text("utf-8")
     ids = [row["id"] for row in csv.DictReader(table.splitlines(), delimiter="\t")]
     assert ids == sorted(set(ids)), "sort molecules.tsv by id, each once"
+
+
+@pytest.mark.parametrize(
+    ("definition", "classes"),
+    [
+        ("A preparation of T cells with a chimeric antigen receptor (CAR) against a marker.", {"CAR T-cell therapy"}),
+        ("It alkylates DNA.", {"Alkylating agent"}),
+        ("An agent similar in structure to one that alkylates DNA.", set()),
+        ("A dye. It is blue. It is old. It alkylates DNA.", set()),
+    ],
+)
+def test_classes_are_read_from_what_a_definition_describes(definition: str, classes: set[str]) -> None:
+    lexicon = corpus_context().lexicon
+    assert lexicon is not None
+    assert {reading.entity.name for reading in read_described_classes(definition, lexicon)} == classes
