@@ -16,7 +16,7 @@ _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*\)"
 _FIELD = r"^{name}\s*\n+(.*?)(?=\n\n|\n\[|\Z)"
 _CODE = re.compile(r"/intervention/(C\d+)")
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_PART = re.compile(r"^\|\s*\*\*(.+?)\*\*\s*\|\s*=?\s*(.+?)\s*\|\s*$", re.MULTILINE)
+_PART = re.compile(r"^\|[ \t]*(?:\*\*.+?\*\*)?[ \t]*\|[ \t]*[=+]?[ \t]*([^|\s-][^|\n]*?)[ \t]*\|[ \t]*$", re.MULTILINE)
 _BRANDS = re.compile(
     r"\s*(?:This use|These uses|Use in (?P<who>adults|children|men|women)) (?:is|are) (?:only )?approved (?:only )?"
     r"for the (?P<brands>[^.]+?) brands?\b[^.]*\.?"
@@ -87,11 +87,11 @@ def _lines(text: str, name: str) -> list[str]:
 
 
 def _combined(text: str) -> tuple[str, ...]:
-    """Return the drugs of a combination, from the table of its letters."""
+    """Return the drugs of a combination, from its table; a drug may have no letter in the name ("+ bevacizumab")."""
     if "combination:" not in text:
         return ()
     start = text.index("combination:")
-    found = [_LINK.sub(r"\1", drug) for _, drug in _PART.findall(text[start : start + 4000])]
+    found = [_LINK.sub(r"\1", drug) for drug in _PART.findall(text[start : start + 4000])]
     return tuple(re.sub(r"\s*\([^()]*\)\s*$", "", drug).strip() for drug in found)
 
 

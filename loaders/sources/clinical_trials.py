@@ -1,6 +1,8 @@
 """ClinicalTrials.gov, as recorded answers of its second interface: trials, their phase and status, what they study.
 
-A status is that of the day of the capture, which the file's name tells. Trials are named in our own words.
+A status is that of the day of the capture, which the file's name tells. Trials are named in our own words. Where a
+record tells no arms, a medicine is told as studied only if the trial's title names it, and not as what it is compared
+with; a trial of no cancer is left out.
 """
 
 import hashlib
@@ -13,6 +15,7 @@ from typing import Any
 
 from graph.model import Document, Entity, Qualifiers, Statement
 from graph.model.dates import PartialDateError, parse_partial_date
+from loaders.gates import cancers_told
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, field_evidence, review_item
 from loaders.reconciliation.derivation import statement_id
 from nlp.cancers import read_cancers
@@ -20,7 +23,12 @@ from nlp.lexicon import Lexicon
 from nlp.therapies import read_therapies
 
 RULE = "trial-record"
+RULE_TITLE = "trial-title"
 RULE_WITHOUT_ARMS = "trial-record-without-arms"
+_COMPARED = re.compile(
+    r"(?:\b(?:versus|vs\.?|compared (?:with|to)|or placebo|over)\b|(?<=comparing)(?P<first>.*?)\b(?:with|to|and)\b).*",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"NCT\d{8}$")
 _CAPTURED = re.compile(r"_(\d{4})(\d{2})(\d{2})\.json$")
 _EXPERIMENTAL = "EXPERIMENTAL"
@@ -83,8 +91,12 @@ class ClinicalTrialsLoader:
             return reading
         cancers = [one for text in conditions for one in _cancers(text, lexicon)]
         therapies = [one for text in interventions for one in _therapies(text, lexicon)]
+        title = str(_module(document.fields, "identificationModule").get("briefTitle") or "")
+        if not cancers and cancers_told("; ".join([*conditions, title]), lexicon) == set():
+            return reading
         told = bool(arms.get("armGroups")) or len(interventions) == 1
-        if not told:
+        titled = frozenset(_therapies(_COMPARED.sub(r"\g<first>", title), lexicon))
+        if not told and cancers and set(therapies) - titled:
             detail = f"{document.place}: tells no arms; decide which medicine is studied and which it is compared with"
             reading.set_aside.append(review_item("arms_not_told", "document", detail, source))
         if not cancers or not therapies:
@@ -97,6 +109,7 @@ class ClinicalTrialsLoader:
         place = field_evidence(source, "; ".join([*conditions, *interventions]), "conditions and interventions")
         reading.records.extend([source, trial, place])
         for therapy in sorted(set(therapies)):
+            rule = RULE if told else RULE_TITLE if therapy in titled else RULE_WITHOUT_ARMS
             for cancer in sorted(set(cancers)):
                 made = Statement(
                     id="",
@@ -106,8 +119,8 @@ class ClinicalTrialsLoader:
                     modality="investigational",
                     qualifiers=Qualifiers(note=trial.id),
                     evidence_ids=(place.id,),
-                    review_status="single_source" if told else "proposed",
-                    rule=RULE if told else RULE_WITHOUT_ARMS,
+                    review_status="proposed" if rule == RULE_WITHOUT_ARMS else "single_source",
+                    rule=rule,
                 )
                 reading.records.add(replace(made, id=statement_id(made)))
         return reading

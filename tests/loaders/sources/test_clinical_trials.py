@@ -52,6 +52,28 @@ def test_without_arms_several_medicines_are_only_proposed(tmp_path: Path) -> Non
     assert {one.review_status for one in records.statements.values()} == {"proposed"}
 
 
+def test_without_arms_the_title_tells_what_is_studied_and_what_it_is_compared_with(tmp_path: Path) -> None:
+    two = {"interventions": [{"name": "Osimertinib"}, {"name": "Cisplatin"}]}
+    identification = {"nctId": "NCT00000001", "briefTitle": "A study comparing osimertinib with cisplatin in NSCLC"}
+    records = read(tmp_path, study(armsInterventionsModule=two, identificationModule=identification))
+    told = {one.subject: one.review_status for one in records.statements.values()}
+    assert told == {"ncit:1": "single_source", "ncit:3": "proposed"}
+    identification["briefTitle"] = "Osimertinib versus cisplatin in NSCLC"
+    again = read(tmp_path, study(armsInterventionsModule=two, identificationModule=identification))
+    assert {one.subject: one.review_status for one in again.statements.values()} == told
+
+
+def test_a_trial_of_no_cancer_is_left_out_without_a_doubt(tmp_path: Path) -> None:
+    (tmp_path / "get_20260811.json").write_text(
+        json.dumps(study(conditionsModule={"conditions": ["Chronic pain"]})), encoding="utf-8"
+    )
+    (document,) = LOADER.documents(tmp_path)
+    assert not isinstance(document, BrokenDocument)
+    reading = LOADER.read(document, made_context())
+    assert not reading.set_aside
+    assert not reading.records.statements
+
+
 def test_with_arms_the_comparator_is_left_out(tmp_path: Path) -> None:
     arms = {
         "armGroups": [{"label": "new", "type": "EXPERIMENTAL"}, {"label": "old", "type": "ACTIVE_COMPARATOR"}],

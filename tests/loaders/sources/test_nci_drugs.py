@@ -1,5 +1,7 @@
 """NCI drug pages: every real page keeps its promises, and the pages that break naive rules come out right."""
 
+import csv
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,20 @@ def test_no_damage_to_a_page_stops_a_load(noise: str, at: int) -> None:
     reading = read_safely(named("nci-drugs"), _document("damaged", damaged), Context())
     for place in reading.records.evidence.values():
         assert quote_hash(damaged[place.start : place.end]) == place.quote_sha256
+
+
+def test_every_combination_of_the_folder_holds_the_parts_that_the_curated_table_names(
+    corpus: Path, context: Context
+) -> None:
+    """FOLFIRI-bevacizumab lost bevacizumab, which has no letter in the name."""
+    table = (files("graph.knowledge") / "curated" / "regimens.tsv").read_text(encoding="utf-8")
+    named = {row["document"]: row for row in csv.DictReader(table.splitlines(), delimiter="\t")}
+    read_parts = {}
+    for document in documents("nci-drugs", corpus / "nci/drugs"):
+        row = named.get(document.document.id)
+        if row is None:
+            continue
+        told = read("nci-drugs", document, context).records.statements.values()
+        read_parts[row["name"]] = {one.subject for one in told if one.predicate == "part_of"}
+    assert len(read_parts) > 50
+    assert read_parts == {row["name"]: set(row["parts"].split(";")) for row in named.values()}
