@@ -14,7 +14,7 @@ BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXPLAINER = $(BIN)/explainer
 
-.PHONY: run install test check quality knowledge neo4j parity lock clean
+.PHONY: run install test check quality comparison knowledge neo4j parity lock clean
 
 run: .venv/run ## make an environment, build the graph, serve the page
 	$(EXPLAINER) build
@@ -35,6 +35,10 @@ check: .venv/dev ## style, types, imports
 quality: .venv/dev ## measure, and write docs/quality.md
 	$(BIN)/python -m measures
 
+comparison: ## ConText and NegEx, which need an older spaCy, in an environment that only measures use (Python 3.11)
+	$(PYTHON) -m venv .comparison
+	.comparison/bin/python -m pip install --quiet --require-hashes -r measures/comparison.txt
+
 knowledge: .venv/run ## load the corpus into an empty ledger and write graph/knowledge anew
 	$(EXPLAINER) load $(CORPUS) --package graph/knowledge
 
@@ -47,10 +51,11 @@ parity: .venv/dev ## every named query on every engine, Neo4j 5.26 and 2026 incl
 lock: ## pin and hash every dependency anew
 	$(BIN)/uv pip compile pyproject.toml --extra neo4j --extra postgres --extra drawing --extra build $(LOCK) -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --all-extras -c requirements/run.txt $(LOCK) -o requirements/dev.txt
+	cd measures && ../$(BIN)/uv pip compile comparison.in $(LOCK) -o comparison.txt
 LOCK = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 clean: ## remove the environment and what was measured or cached
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .comparison .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or 3.12 found: install one, or say which with make PYTHON=…"; exit 1; }

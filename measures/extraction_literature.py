@@ -3,19 +3,18 @@
     python measures/extraction_literature.py
 
 Literature: the CIViCmine training sentences (drugs, cancers, and which drug is told for which cancer). Abbreviations:
-half of the Ab3P abstracts, where the detector is scispaCy's own. Negation: the NegEx sentences, ours beside negspaCy
-where that is installed (it is no dependency).
+half of the Ab3P abstracts, where the detector is scispaCy's own. Negation: the NegEx sentences, ours beside ConText and
+NegEx where their environment is there (``make comparison``).
 """
 
 import csv
-import importlib
-import importlib.util
 import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from measures.extraction import CORPUS, Score, packaged_lexicon
+from measures.extraction_assertion import Place, tools_told
 from nlp.abbreviations import find_abbreviations
 from nlp.assertion.relation import assert_relation
 from nlp.cancers import read_cancers
@@ -123,47 +122,23 @@ def abbreviations() -> None:
 
 
 def negation() -> None:
-    """Print the figures on clinical negation."""
+    """Print the figures on clinical negation, ours beside the tools' own where their environment is there."""
     with (CORPUS / "gold-dev" / "negex-sentences.txt").open(encoding="utf-8", errors="replace") as rows:
         held = [row for row in csv.DictReader(rows, delimiter="\t") if row["Negation"] in ("Affirmed", "Negated")]
+    places = [
+        Place(row["Sentence"], max(row["Sentence"].lower().find(row["Concept"].lower()), 0), row["Concept"])
+        for row in held
+    ]
+    told = {"ours (made for approvals)": [assert_relation(one.text, focus=one.start).label for one in places]}
     print("\n| clinical negation (NegEx set) | precision | recall | F1 |\n|---|---|---|---|")
-    ours = Score()
-    for row in held:
-        place = row["Sentence"].lower().find(row["Concept"].lower())
-        told = assert_relation(row["Sentence"], focus=max(place, 0)).label == "negated"
-        _count(ours, told, row["Negation"] == "Negated")
-    print(f"| ours (made for approvals) | {ours.row()} |")
-    if importlib.util.find_spec("negspacy") is None:
-        print("| negspaCy | not installed | | |")
-        return
-    print(f"| negspaCy | {_negspacy(held).row()} |")
-
-
-def _count(score: Score, told: bool, negated: bool) -> None:
-    score.right += told and negated
-    score.wrong += told and not negated
-    score.missed += negated and not told
-
-
-def _negspacy(rows: list[dict[str, str]]) -> Score:
-    import spacy
-
-    importlib.import_module("negspacy.negation")  # registers the pipe; it is no dependency
-
-    pipeline = spacy.blank("en")
-    pipeline.add_pipe("sentencizer")
-    negex = pipeline.add_pipe("negex")
-    pipeline.remove_pipe("negex")
-    score = Score()
-    for row in rows:
-        document = pipeline(row["Sentence"])
-        place = row["Sentence"].lower().find(row["Concept"].lower())
-        span = document.char_span(place, place + len(row["Concept"]), label="CONCEPT", alignment_mode="expand")
-        if span is not None:
-            document.ents = [span]
-        told = any(entity._.negex for entity in negex(document).ents)
-        _count(score, told, row["Negation"] == "Negated")
-    return score
+    for tool, labels in {**told, **tools_told(places)}.items():
+        score = Score()
+        for row, label in zip(held, labels, strict=True):
+            negated = row["Negation"] == "Negated"
+            score.right += label == "negated" and negated
+            score.wrong += label == "negated" and not negated
+            score.missed += label != "negated" and negated
+        print(f"| {tool} | {score.row()} |")
 
 
 def main() -> None:
