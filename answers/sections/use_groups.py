@@ -44,18 +44,15 @@ def group_uses(uses: Iterable[Use]) -> list[UseGroup]:
 
 def _merged(groups: Iterable[UseGroup]) -> list[UseGroup]:
     """Put uses of several products together that say the same: seven biosimilars make one use, not seven."""
-    same: dict[UseGroup, list[UseGroup]] = {}
+    same: dict[tuple[object, ...], list[UseGroup]] = {}
     for group in groups:
-        said = replace(
-            group,
-            requires=tuple(sorted(group.requires, key=repr)),
-            partners=tuple(sorted(group.partners)),
-            statement_ids=(),
-        )
-        same.setdefault(said, []).append(group)
+        said = (group.subject, group.agency, group.cancers, group.requires, group.partners, group.after)
+        same.setdefault((*said, group.qualifiers), []).append(group)
     return [
-        replace(said, statement_ids=tuple(sorted(one for group in members for one in group.statement_ids)))
-        for said, members in same.items()
+        replace(members[0], statement_ids=tuple(sorted(one for group in members for one in group.statement_ids)))
+        if len(members) > 1
+        else members[0]
+        for members in same.values()
     ]
 
 
@@ -70,11 +67,11 @@ def _group(members: list[Use]) -> UseGroup:
         first.subject,
         first.statement.agency,
         tuple(sorted(cancers.values(), key=lambda cancer: cancer.name.lower())),
-        tuple(requires),
-        tuple(partners),
+        tuple(sorted(requires, key=repr)) if len(requires) > 1 else tuple(requires),
+        tuple(sorted(partners)),
         first.statement.after,
         first.statement.qualifiers,
-        tuple(use.id for use in members),
+        tuple(sorted(use.id for use in members)),
     )
 
 

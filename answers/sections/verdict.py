@@ -1,7 +1,6 @@
 """The verdict section: the first agency whole, the others after it, what is approved instead, and who differs."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from answers.asking import ASKED_FOR_NOTHING, DEFAULT_AGENCIES, Asking
 from answers.draft import Draft, SectionDraft
@@ -176,19 +175,6 @@ def group_of(narrator: Narrator, objects: set[str]) -> str:
 
 def preview(facts: Facts, narrator: Narrator, agency: str, asking: Asking, cancer: JudgedUse) -> str:
     """Return the verdict sentence for a cancer that is itself the object of an open use."""
-    named = cancer.use.object
-    alone = frozenset({named.id})
-    other = replace(
-        facts,
-        cancer=named,
-        covering=alone,
-        covered=alone,
-        broader=frozenset(),
-        narrower=frozenset(),
-        uses=tuple(use for use in facts.uses if use.statement.agency == agency),
-        options=(),
-        studies=(),
-    )
-    verdict = decide(other, agency, asking.as_of, ASKED_FOR_NOTHING, asking.known_at)
+    verdict = decide(facts.of_kind(cancer.use.object), agency, asking.as_of, ASKED_FOR_NOTHING, asking.known_at)
     section = SectionDraft("verdict", "", asking.draft.voice)
     return tell_status(section, narrator, verdict) if verdict.status in APPROVED else ""

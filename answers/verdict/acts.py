@@ -31,6 +31,10 @@ class Acts:
     @classmethod
     def of(cls, facts: Facts, agency: str) -> "Acts":
         """Sort the events of an agency."""
+        return facts.once(("acts", agency), lambda: cls._sorted(facts, agency))
+
+    @classmethod
+    def _sorted(cls, facts: Facts, agency: str) -> "Acts":
         joined: dict[str, list[DatedEvent]] = defaultdict(list)
         ends: dict[str, DatedEvent] = {}
         candidates: dict[str, list[str]] = defaultdict(list)

@@ -5,9 +5,9 @@ verdict. A condition of the question about which the use says nothing fits: the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from answers.verdict.biomarkers import Asked, compare
@@ -113,7 +113,8 @@ def _population_words() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
     return [(re.compile(rf"\b(?:{'|'.join(map(re.escape, entry['words']))})\b"), entry) for entry in held]
 
 
-def _populations(words: Iterable[str]) -> list[dict[str, Any]]:
+@lru_cache(maxsize=4096)
+def _populations(words: tuple[str, ...]) -> list[dict[str, Any]]:
     text = " ".join(words).lower()
     return [entry for pattern, entry in _population_words() if pattern.search(text)] if text else []
 
@@ -133,7 +134,8 @@ def _ages(statement: Statement) -> tuple[float, float]:
     return low, high
 
 
-def _stages(words: Iterable[str]) -> set[str]:
+@lru_cache(maxsize=4096)
+def _stages(words: tuple[str, ...]) -> frozenset[str]:
     known: dict[str, list[str]] = rules()["stages"]
     meant: set[str] = set()
     for word in words:
@@ -142,14 +144,14 @@ def _stages(words: Iterable[str]) -> set[str]:
             meant.update(known[text])
         else:
             meant.update(part for number in _ROMAN.findall(text) for part in _NUMBERED[number.lower()])
-    return meant
+    return frozenset(meant)
 
 
 def _stage(statement: Statement, asked: Constraints) -> Iterator[Fit]:
     qualifiers = statement.qualifiers
     mine = _stages(qualifiers.stage) or _stages(qualifiers.disease_state)
     if qualifiers.setting in rules()["settings"]["perioperative"]:
-        mine = {"early", "locally_advanced"}
+        mine = frozenset({"early", "locally_advanced"})
     wanted = _stages(asked.stage)
     if not wanted:
         if mine:

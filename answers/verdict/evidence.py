@@ -8,6 +8,7 @@ was set aside is not known to be silent about anything.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from answers.verdict.acts import Acts, counts
 from answers.verdict.model import Attestation, Facts, Use
@@ -16,6 +17,7 @@ from answers.verdict.time import CONTINUES, ENDS, STARTS, Interval, Mark, event_
 from graph.model import earliest, latest
 
 
+@cache
 def tier_rank(tier: str) -> int:
     """Return the place of a tier, best first."""
     tiers: list[str] = rules()["evidence"]["tiers"]
@@ -53,13 +55,16 @@ class BaseList:
 
 def base_lists(agency: str, facts: Facts, day: date) -> dict[str, BaseList]:
     """Return the list that answers for each product at an agency on a day."""
+    return facts.once(("bases", agency, day), lambda: _base_lists(agency, facts, day))
+
+
+def _base_lists(agency: str, facts: Facts, day: date) -> dict[str, BaseList]:
     seen: dict[str, dict[str, Attestation]] = {}
-    for use in facts.uses:
-        if use.statement.agency == agency:
-            for told in use.attestations:
-                if is_full_list(told) and told.tier != "other" and told.date and Interval.of(told.date).by(day):
-                    for lineage in lineages(use):
-                        seen.setdefault(lineage, {})[told.document_id] = told
+    for use in facts.uses_at(agency):
+        for told in use.attestations:
+            if is_full_list(told) and told.tier != "other" and told.date and Interval.of(told.date).by(day):
+                for lineage in lineages(use):
+                    seen.setdefault(lineage, {})[told.document_id] = told
     partly_read = {doubt.document_id for doubt in facts.doubts if doubt.status == "open"}
     return {lineage: _base(held, partly_read) for lineage, held in seen.items()}
 

@@ -4,10 +4,14 @@
 ``decide`` makes of it for one agency and one day. The rules stand in design section 4.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from graph.model import BiomarkerState, Coverage, Event, PartialDate, ReviewItem, Statement
+
+T = TypeVar("T")
 
 STATUSES = (
     "not_applicable",
@@ -143,6 +147,35 @@ class Facts:
     doubts: tuple[ReviewItem, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     records_end: PartialDate = ""
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made of the uses, events, doubts and names under a key, made when first asked for."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
+
+    def name_of(self) -> dict[str, str]:
+        """Return the names by id."""
+        return self.once("names", lambda: dict(self.names))
+
+    def uses_at(self, agency: str) -> tuple[Use, ...]:
+        """Return the uses of one agency in the order of their ids."""
+        own = (use for use in self.uses if use.statement.agency == agency)
+        return self.once(("uses", agency), lambda: tuple(sorted(own, key=lambda use: use.id)))
+
+    def of_kind(self, cancer: Named) -> "Facts":
+        """Return the same facts asked about a cancer alone: what covers it or is covered by it is left out.
+
+        Options and studies are left out too.
+        """
+        alone, none = frozenset({cancer.id}), frozenset[str]()
+        other = replace(
+            self, cancer=cancer, covering=alone, covered=alone, broader=none, narrower=none, options=(), studies=()
+        )
+        other._made.update(self._made)  # noqa: SLF001 - of its own class
+        return other
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ def judge(facts: Facts, agency: str, day: date, request: Request, *, concerned: 
     """
     acts = Acts.of(facts, agency)
     bases = base_lists(agency, facts, day)
-    names = dict(facts.names)
+    names = facts.name_of()
     judged = []
-    for use in sorted(facts.uses, key=lambda use: use.id):
-        if use.statement.agency != agency or use.statement.polarity != "affirmed":
+    for use in facts.uses_at(agency):
+        if use.statement.polarity != "affirmed":
             continue
         reached = _reach(use, facts)
         if concerned and reached == "none":
@@ -42,8 +42,7 @@ def judge(facts: Facts, agency: str, day: date, request: Request, *, concerned: 
         marks = marks_of(use, acts)
         state = standing(use, state_on(marks, day), marks, bases, facts, day)
         state = _of_generation(use, state, acts, day)
-        one = _judged(use, state, marks, acts, day, fits(use, request, names))
-        judged.append(replace(one, reach=reached))
+        judged.append(_judged(use, state, reached, marks, acts, day, fits(use, request, names)))
     return tuple(judged)
 
 
@@ -52,11 +51,11 @@ def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple
 
     ``state`` is open for one that is held, unclear for one that waits in the queue: it may take the cancer out too.
     """
-    names, acts = dict(facts.names), Acts()
+    names, acts = facts.name_of(), Acts()
     found = []
-    for use in sorted((*facts.uses, *facts.queued), key=lambda use: use.id):
+    for use in facts.once(("negated", agency), lambda: _negated(facts, agency)):
         statement = use.statement
-        if statement.agency != agency or statement.polarity != "negated" or not _is_of_treatment(use, request):
+        if not _is_of_treatment(use, request):
             continue
         reached = reach(statement.object, (), facts)
         known = any(is_list(seen) and seen.date and Interval.of(seen.date).by(day) for seen in use.attestations)
@@ -64,8 +63,14 @@ def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple
             conditions = fits(use, request, names)
             if all(fit.fit == "fits" for fit in conditions):
                 held = "unclear" if statement.review_status == "proposed" else "open"
-                found.append(replace(_judged(use, held, (), acts, day, conditions), reach="excluded"))
+                found.append(_judged(use, held, "excluded", (), acts, day, conditions))
     return tuple(found)
+
+
+def _negated(facts: Facts, agency: str) -> list[Use]:
+    """Return the limitations of use on an agency's labels, queued ones too, in the order of their ids."""
+    own = (use for use in (*facts.uses, *facts.queued) if use.statement.agency == agency)
+    return sorted((use for use in own if use.statement.polarity == "negated"), key=lambda use: use.id)
 
 
 def _is_of_treatment(use: Use, request: Request) -> bool:
@@ -92,8 +97,9 @@ def _of_generation(use: Use, state: str, acts: Acts, day: date) -> str:
     return state
 
 
-def _judged(use: Use, state: str, marks: Iterable[Mark], acts: Acts, day: date, found: tuple[Fit, ...]) -> JudgedUse:
-    marks = tuple(marks)
+def _judged(
+    use: Use, state: str, reached: str, marks: tuple[Mark, ...], acts: Acts, day: date, found: tuple[Fit, ...]
+) -> JudgedUse:
     seen = [told for told in use.attestations if told.date and is_list(told)]
     until = [told.date for told in seen if Interval.of(told.date).by(day)]
     begun = [mark.event.event for mark in marks if mark.event and mark.event.event.kind in STARTS]
@@ -107,7 +113,7 @@ def _judged(use: Use, state: str, marks: Iterable[Mark], acts: Acts, day: date, 
     return JudgedUse(
         use=use,
         state=state,
-        reach="none",
+        reach=reached,
         fits=found if known else tuple(_unsure(fit) for fit in found),
         spells=spells(marks, day),
         granted=_granted(use, dates, own),

@@ -6,6 +6,7 @@ an open bound is the empty string, and whoever compares asks for it first.
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 PartialDate = str
 
@@ -42,6 +43,7 @@ def precision(text: PartialDate) -> str:
     return {10: "day", 7: "month", 4: "year"}.get(len(text), "unknown")
 
 
+@lru_cache(maxsize=8192)
 def earliest(text: PartialDate) -> date | None:
     """Return the first day of the interval, None where the date is unknown."""
     if not text:
@@ -50,6 +52,7 @@ def earliest(text: PartialDate) -> date | None:
     return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
 
+@lru_cache(maxsize=8192)
 def latest(text: PartialDate) -> date | None:
     """Return the last day of the interval, None where the date is unknown."""
     if not text:
