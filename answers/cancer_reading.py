@@ -99,7 +99,10 @@ def _read_uses(
     listed = [str(row["statement"]) for row in options]
     records = read_records(graph, [*brands, *listed])
     told = read_uses(graph, [*brands, *listed])
-    uses = tuple(replace(told[one], brands=brands[one]) if brands[one] else told[one] for one in brands)
+    branded = graph.kept.values(
+        "branded uses", brands, lambda missing: {one: replace(told[one], brands=brands[one]) for one in missing}
+    )
+    uses = tuple(branded.values())
     dealings = read_dealings(graph, {*held, *products}, known_at) if held else Dealings()
     reading.sources_of([*brands, *listed, *(one.record.id for one in dealings.events)])
     names = {key: named.name for one in records.values() for key, named in one.named.items()}

@@ -1,7 +1,9 @@
 """The answer as clients read it (design, section 8): plain dataclasses and their JSON."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
+
+import orjson
 
 SECTION_IDS = (
     "emergency",
@@ -115,4 +117,5 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON as plain dicts and lists."""
-        return asdict(self)
+        held: dict[str, Any] = orjson.loads(orjson.dumps(self))
+        return held

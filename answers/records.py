@@ -81,6 +81,8 @@ def held_from(row: Mapping[str, Any]) -> Held:
     named = {key: Named(key, name, kind) for key, (name, kind) in values.pop("named").items()}
     key = str(row["id"])
     record = from_plain(KINDS.get(key.partition(":")[0], "statements"), {**values, "id": key})
+    if isinstance(record, Coverage):
+        record = replace(record, products=tuple(sorted(record.products, key=lambda product: product.therapy_id)))
     places = tuple(Place(*place) for place in json.loads(str(row["sources_json"])))
     return Held(
         cast(Statement | Event | Coverage | ReviewItem, record),

@@ -50,7 +50,7 @@ class Acts:
                 for candidate in event.candidates:
                     candidates[candidate].append(event.id)
         objects: dict[str, set[str]] = defaultdict(set)
-        for use in facts.uses:
+        for use in facts.uses_at(agency):
             objects[use.statement.indication_id].add(use.statement.object)
         return cls(
             {key: tuple(held) for key, held in joined.items()},

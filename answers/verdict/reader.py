@@ -83,18 +83,14 @@ class VerdictReader:
         first = next(iter(scopes.values()))
         reached = sorted({row["id"] for role in REACHED for row in first[role]} | {therapy_id})
         near = {row["id"] for scope in scopes.values() for role in NEAR for row in scope[role]}
-        approvals = rows_by(
-            self._graph, "statements_for_verdict", "therapies", "therapy", [therapy_id], known_at=known
-        )[therapy_id]
+        approvals = read_approvals(self._graph, therapy_id, known)
         about = told_about(self._graph, near, ABOUT_CANCERS, known)
         ways: dict[str, Rows] = defaultdict(list)
         for row in first["route"]:
             ways[row["id"]].append(row)
         listed = [row for row in about if row["subject"] in ways]
-        ids = [row["statement"] for row in (*approvals, *listed)]
-        records = read_records(self._graph, ids)
-        uses = read_uses(self._graph, ids)
-        met = [*_approvals(approvals, uses), *_listed(listed, uses, ways)]
+        records = read_records(self._graph, [*(use.id for use in approvals), *(row["statement"] for row in listed)])
+        met = [*approvals, *_listed(listed, read_uses(self._graph, [row["statement"] for row in listed]), ways)]
         dealings = read_dealings(self._graph, reached, known)
         named = _names((*records.values(), *dealings.events, *dealings.coverage))
         facts = {cancer: _facts(scope, met, dealings, named) for cancer, scope in scopes.items()}
@@ -130,6 +126,17 @@ def told_about(graph: GraphReader, objects: Iterable[str], predicates: Sequence[
         graph, "told_about_objects", "objects", "object", objects, known_at=known_at, predicates=sorted(predicates)
     )
     return sorted((row for rows in held.values() for row in rows), key=lambda row: str(row["statement"]))
+
+
+def read_approvals(graph: GraphReader, therapy_id: str, known_at: str) -> Sequence[Use]:
+    """Return the uses on labels that may decide the verdicts of a therapy, by the way that leads to each."""
+
+    def read(missing: list[str]) -> dict[str, Sequence[Use]]:
+        held = rows_by(graph, "statements_for_verdict", "therapies", "therapy", missing, known_at=known_at)
+        uses = read_uses(graph, [row["statement"] for rows in held.values() for row in rows])
+        return {key: _approvals(rows, uses) for key, rows in held.items()}
+
+    return (read([therapy_id]) if known_at else graph.kept.values("approvals", [therapy_id], read))[therapy_id]
 
 
 def read_dealings(graph: GraphReader, therapies: Iterable[str], known_at: str) -> Dealings:
@@ -207,7 +214,7 @@ def _facts(scope: Mapping[str, Rows], uses: Sequence[Use], dealings: Dealings, n
         options=_about(held, "option_for", covering | covered),
         studies=_about(held, "studied_for", covering | covered),
         events=dealings.dated,
-        coverage=tuple(_coverage(held) for held in dealings.coverage),
+        coverage=tuple(cast(Coverage, held.record) for held in dealings.coverage),
         doubts=tuple(cast(ReviewItem, held.record) for held in dealings.doubts),
         names=tuple(sorted(names.items())),
         records_end=scope["release"][0]["of"] if scope["release"] else "",
@@ -224,12 +231,6 @@ def _named(row: Mapping[str, Any]) -> Named:
 
 def _ids(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(row["id"] for row in rows)
-
-
-def _coverage(held: Held) -> Coverage:
-    """Return a search with its products in the order of their ids."""
-    searched = cast(Coverage, held.record)
-    return replace(searched, products=tuple(sorted(searched.products, key=lambda product: product.therapy_id)))
 
 
 def _names(records: Iterable[Held]) -> dict[str, str]:

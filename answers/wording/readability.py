@@ -16,7 +16,10 @@ STAND_IN = "drug"
 
 def without_names(text: str, names: Iterable[str]) -> str:
     """Return the text with every name (longest first, in any case) replaced by one short word."""
-    wanted = sorted({name for name in names if len(name) > 2}, key=lambda name: (-len(name), name))
+    low = text.lower()
+    wanted = sorted(
+        {name for name in names if len(name) > 2 and name.lower() in low}, key=lambda name: (-len(name), name)
+    )
     if not wanted:
         return text
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in wanted) + r")(?!\w)", re.IGNORECASE)

@@ -51,7 +51,7 @@ def ask(asked: Annotated[AskedQuestion, Body(openapi_examples=EXAMPLES)], served
         profile=profile,
     )
     counted.answers.labels(answer.question.type).inc()
-    return fresh_json(answer.to_json())
+    return fresh_json(answer)
 
 
 @router.get(
@@ -72,7 +72,7 @@ def read_again(
 ) -> Response:
     """Give the answer that an id stands for: type, things, options and versions are in it, no word of a person."""
     answer = served.answerer.again(answer_id)
-    return kept_json(request, answer.to_json(), answer.graph_version, served.settings.cache_seconds)
+    return kept_json(request, answer, answer.graph_version, served.settings.cache_seconds)
 
 
 @router.get(
