@@ -49,10 +49,40 @@ class Request:
         counted = [prior.count for prior in self.constraints.prior_therapies if prior.count]
         return max(counted) + 1 if counted else 0
 
+    @property
+    def says_nothing(self) -> bool:
+        """True where the question says nothing of the person: then no condition of a use can fit or contradict."""
+        said = self.constraints
+        return not (
+            said.biomarkers
+            or said.age is not None
+            or said.stage
+            or said.line
+            or said.setting
+            or said.prior_therapies
+            or said.disease_state
+            or said.population
+            or said.sex
+            or self.partners
+        )
+
+
+NOTHING_SAID = Request()
+
 
 def fits(use: Use, request: Request, names: dict[str, str]) -> tuple[Fit, ...]:
     """Return how each condition of a use stands to the question, in a fixed order."""
-    statement, asked = use.statement, request.constraints
+    return _untold(use.statement) if request.says_nothing else _fits(use.statement, use.object.name, request, names)
+
+
+@lru_cache(maxsize=20_000)
+def _untold(statement: Statement) -> tuple[Fit, ...]:
+    """Return the conditions of a use where nothing is said of the person: all unknown, whatever things are called."""
+    return _fits(statement, "", NOTHING_SAID, {})
+
+
+def _fits(statement: Statement, cancer: str, request: Request, names: dict[str, str]) -> tuple[Fit, ...]:
+    asked = request.constraints
     found: list[Fit] = [
         *_biomarkers(statement, [Asked.of(one) for one in asked.biomarkers], names),
         *_age(statement, asked),
@@ -60,7 +90,7 @@ def fits(use: Use, request: Request, names: dict[str, str]) -> tuple[Fit, ...]:
         *_setting(statement, asked),
         *_line(statement, request.line),
         *_prior(statement, asked),
-        *_disease_state(use, asked),
+        *_disease_state(statement, cancer, asked),
         *_sex(statement, asked),
         *_partners(statement, request.partners),
     ]
@@ -209,8 +239,8 @@ def _prior(statement: Statement, asked: Constraints) -> Iterator[Fit]:
         yield Fit("not_after", "contradicts" if told else "unknown", told)
 
 
-def _disease_state(use: Use, asked: Constraints) -> Iterator[Fit]:
-    qualifiers = use.statement.qualifiers
+def _disease_state(statement: Statement, cancer: str, asked: Constraints) -> Iterator[Fit]:
+    qualifiers = statement.qualifiers
     mine = {state.lower() for state in (*qualifiers.disease_state, *qualifiers.stage)}
     if qualifiers.line_min == 1 and qualifiers.line_max == 1:
         mine.add("newly diagnosed")
@@ -218,7 +248,7 @@ def _disease_state(use: Use, asked: Constraints) -> Iterator[Fit]:
         wanted = state.lower()
         apart = [pair for pair in rules()["disease_states"]["apart"] if wanted in pair]
         rivals = {other for pair in apart for other in pair if other != wanted}
-        named = any(re.search(rf"(?<![\w-]){re.escape(rival)}(?![\w-])", _plain(use.object.name)) for rival in rivals)
+        named = any(re.search(rf"(?<![\w-]){re.escape(rival)}(?![\w-])", _plain(cancer)) for rival in rivals)
         if rivals & mine or named:
             yield Fit("disease_state", "contradicts", True)
         else:

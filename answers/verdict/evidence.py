@@ -8,7 +8,7 @@ was set aside is not known to be silent about anything.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from answers.verdict.acts import Acts, counts
 from answers.verdict.model import Attestation, Facts, Use
@@ -32,6 +32,12 @@ def is_full_list(seen: Attestation) -> bool:
 def is_list(seen: Attestation) -> bool:
     """Say whether a document shows a use as approved on its date."""
     return (is_full_list(seen) or seen.kind in rules()["evidence"]["adding_lists"]) and seen.tier != "other"
+
+
+@lru_cache(maxsize=20_000)
+def lists_of(attestations: tuple[Attestation, ...]) -> tuple[tuple[Attestation, Interval], ...]:
+    """Return the dated documents that show a use as approved, each with when."""
+    return tuple((seen, Interval.of(seen.date)) for seen in attestations if seen.date and is_list(seen))
 
 
 def is_reported(attestations: Iterable[Attestation]) -> bool:
@@ -98,14 +104,20 @@ def marks_of(use: Use, acts: Acts) -> tuple[Mark, ...]:
     marks = _without_echoes(marks)
     # a row that tells the end of a product is no list that shows its uses
     ending = {seen.document_id for mark in marks if mark.ends and mark.event for seen in mark.event.attestations}
-    for seen in use.attestations:
-        if is_list(seen) and seen.date and seen.document_id not in ending:
-            marks.append(Mark(Interval.of(seen.date), ends=False, listed=True))
-        elif (
-            seen.kind == "event_row" and seen.tier != "other" and not own and (when_told := seen.published or seen.date)
-        ):
-            marks.append(Mark(Interval.of(when_told), ends=False, listed=True))
-    return tuple(marks)
+    listed = [
+        Mark(when, ends=False, listed=True)
+        for seen, when in lists_of(use.attestations)
+        if seen.document_id not in ending
+    ]
+    rows = [] if own else _rows_of(use.attestations)
+    return (*marks, *listed, *rows)
+
+
+@lru_cache(maxsize=20_000)
+def _rows_of(attestations: tuple[Attestation, ...]) -> tuple[Mark, ...]:
+    """Return the rows of event tables that show a use, each by its own date."""
+    told = (seen.published or seen.date for seen in attestations if seen.kind == "event_row" and seen.tier != "other")
+    return tuple(Mark(Interval.of(when), ends=False, listed=True) for when in told if when)
 
 
 def _without_echoes(marks: list[Mark]) -> list[Mark]:

@@ -9,8 +9,8 @@ from answers.verdict.constraints import Request, fits
 from answers.verdict.covers import reach
 from answers.verdict.evidence import (
     base_lists,
-    is_list,
     is_reported,
+    lists_of,
     marks_of,
     standing,
     tier_rank,
@@ -58,7 +58,7 @@ def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple
         if not _is_of_treatment(use, request):
             continue
         reached = reach(statement.object, (), facts)
-        known = any(is_list(seen) and seen.date and Interval.of(seen.date).by(day) for seen in use.attestations)
+        known = any(when.by(day) for _, when in lists_of(use.attestations))
         if reached in ("same", "covers") and known:
             conditions = fits(use, request, names)
             if all(fit.fit == "fits" for fit in conditions):
@@ -100,8 +100,8 @@ def _of_generation(use: Use, state: str, acts: Acts, day: date) -> str:
 def _judged(
     use: Use, state: str, reached: str, marks: tuple[Mark, ...], acts: Acts, day: date, found: tuple[Fit, ...]
 ) -> JudgedUse:
-    seen = [told for told in use.attestations if told.date and is_list(told)]
-    until = [told.date for told in seen if Interval.of(told.date).by(day)]
+    seen = lists_of(use.attestations)
+    until = [told.date for told, when in seen if when.by(day)]
     begun = [mark.event.event for mark in marks if mark.event and mark.event.event.kind in STARTS]
     dates = sorted((event.date for event in begun if event.date), key=lambda text: earliest(text) or date.max)
     dated = [mark.event.event.date for mark in marks if mark.event and not mark.ends and mark.when.by(day)]
@@ -118,7 +118,7 @@ def _judged(
         spells=spells(marks, day),
         granted=_granted(use, dates, own),
         approval_kind=kinds[-1].approval_kind if kinds else use.statement.qualifiers.approval_kind,
-        first_attested=_first([told.date for told in seen]),
+        first_attested=_first([told.date for told, _ in seen]),
         attested_on=_last([*until, *(text for text in dated if text)]),
         tier=min((told.tier for told in telling), key=tier_rank, default=""),
         reported=is_reported(telling),
