@@ -1,6 +1,6 @@
 """Treatments for a cancer: approved ones by agency, listed options, and those that do not fit, with the reason."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from answers.asking import DEFAULT_AGENCIES, Asking
@@ -9,13 +9,13 @@ from answers.draft import SectionDraft
 from answers.narrator import Narrator
 from answers.sections.harms import PREDICATES as HARMS
 from answers.sections.instead import GENERAL_KINDS, tell_instead
+from answers.sections.listing import WORDS, counted, runs
 from answers.sections.options import Asked, tell_approved, tell_options
 from answers.sections.uses import mentioned
 from answers.verdict.constraints import Request, fits
 from answers.verdict.model import Fit, JudgedUse, Use
 from answers.wording.phrases import join_words, say_date
 
-MOST_EXCLUDED = 12
 MOST_KINDS = 3
 """General kinds of treatment of which the harms are told."""
 
@@ -170,15 +170,14 @@ def tell_excluded(
     if not against:
         return
     section = asking.draft.section("excluded", folded=True)
-    by_reason: dict[str, list[str]] = {}
-    grounds: dict[str, list[str]] = {}
+    by_reason: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for (therapy, reason), ids in sorted(against.items()):
-        by_reason.setdefault(reason, []).append(narrator.name(therapy))
-        grounds.setdefault(reason, []).extend(ids)
+        by_reason[reason].setdefault(narrator.name(therapy), []).extend(ids)
     for reason, therapies in sorted(by_reason.items()):
-        section.claim(
-            "treatments.excluded",
-            grounds[reason],
-            therapy=join_words(sorted(set(therapies))[:MOST_EXCLUDED]),
-            reason=reason,
-        )
+        for run in runs(counted(therapies), WORDS[narrator.voice.level] - len(reason.split()) - 3):
+            section.claim(
+                "treatments.excluded",
+                [ground for item in run for ground in item.grounds],
+                therapies=join_words([item.text for item in run]),
+                reason=reason,
+            )

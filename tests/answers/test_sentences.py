@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from answers.model import Answer, Section, Sentence
+from answers.narrator import plural_of
 from answers.wording.readability import longest_sentence
 from graph.model import earliest
 from tests.answers.telling import Teller
@@ -20,6 +21,9 @@ QUESTIONS = [
 ]
 SENTENCE_WORDS = 20
 PLAIN_GRADE = 6
+STANDARD_GRADE = 9
+MOST_SENTENCES = 120
+"""Of the answers to questions.tsv, folded sections counted."""
 OPEN_GAP = re.compile(r"[{}]|  | ,|\.\.|\bNone\b(?! of)|\b(?:ncit|oncotree|biomarker|ae):")
 
 
@@ -114,6 +118,44 @@ def test_nothing_is_approved_before_its_first_record(packaged: Teller) -> None:
 def test_findings_are_also_told_in_a_cited_sentence(told: Answer) -> None:
     cited = {one for _, sentence in every_sentence(told) if sentence.citations for one in sentence.statement_ids}
     assert [finding for finding in told.findings if finding["statement_id"] not in cited] == []
+
+
+def test_a_therapy_found_is_named_where_its_statement_is_told(told: Answer, packaged: Teller) -> None:
+    wanted = {str(therapy["id"]) for finding in told.findings for therapy in finding["therapies"]}
+    rows = packaged.store.run("entities", ids=sorted(wanted))
+    names = {str(row["id"]): {str(row["name"]).lower(), str(row["plain_name"]).lower()} - {""} for row in rows}
+    plurals = {key: {plural_of(name) for name in held} for key, held in names.items()}
+    texts: dict[str, str] = {}
+    for _, sentence in every_sentence(told):
+        for statement in sentence.statement_ids if sentence.citations else ():
+            texts[statement] = f"{texts.get(statement, '')} {sentence.text.lower()}"
+    unnamed = {
+        str(therapy["name"])
+        for finding in told.findings
+        for therapy in finding["therapies"]
+        for key in [str(therapy["id"])]
+        if not any(name in texts.get(finding["statement_id"], "") for name in names[key] | plurals[key])
+    }
+    assert unnamed == set()
+
+
+def test_levels_reach_the_same_statements(told: Answer, packaged: Teller) -> None:
+    def reached(answer: Answer) -> set[str]:
+        return {statement for _, sentence in every_sentence(answer) for statement in sentence.statement_ids}
+
+    standard = packaged.ask(told.question.text, level="standard")
+    assert reached(standard) == reached(told)
+    assert [one["statement_id"] for one in standard.findings] == [one["statement_id"] for one in told.findings]
+
+
+def test_an_answer_is_short_enough_to_be_read(told: Answer) -> None:
+    assert len(every_sentence(told)) <= MOST_SENTENCES
+
+
+def test_standard_answers_read_at_grade_nine_or_below(told: Answer, packaged: Teller) -> None:
+    grade = packaged.ask(told.question.text, level="standard").reading_grade
+    assert grade is not None
+    assert grade <= STANDARD_GRADE
 
 
 def test_dates_of_verdicts_are_not_after_the_day_asked_about(told: Answer) -> None:
