@@ -2,7 +2,8 @@
 
 A sign (fever, bleeding, chest pain …) counts where somebody has it now. It does not count where it is denied, over,
 feared, or asked about as a fact ("does chemo cause fever?"). Signs, frames and groups are data beside this module.
-In doubt the screen speaks: an emergency told for nothing costs a minute.
+Where no sign stands, the words of each sentence are weighed (``weights.tsv``), for people tell an emergency in more
+ways than signs can list. In doubt the screen speaks: an emergency told for nothing costs a minute.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from nlp.questions.phrases import FILLERS, Found, Groups, Phrase, Unit, keys_of
 from nlp.questions.spelling import edit_cost
+from nlp.questions.word_weights import WordWeights, words_and_pairs
 from nlp.questions.words import Word, cut, fold, is_ordinary, read_table, words_of
 
 _FOLDER = Path(__file__).parent
@@ -27,6 +29,8 @@ _GOES_ON = frozenset(
 _RELATIVES = frozenset(
     map(fold, ("who", "which", "whose", "after", "during", "since", "on", "while", "with", "a", "an", "now"))
 )
+NO_EMERGENCY = "-"
+_DOUBT = 0.6
 _ENDS = frozenset("?!.;\n")
 _LISTING = frozenset(
     map(fold, ("like", "including", "include", "such", "list", "effects", "what", "which", "does", "can"))
@@ -97,7 +101,48 @@ def screen(text: str) -> Emergency | None:
                     if sign.kind == "suicidal":
                         return emergency
                     first = first or emergency
-    return first
+    return first or _weighed(rules, words)
+
+
+def _weighed(rules: _Screen, words: Sequence[Word]) -> Emergency | None:
+    """Return the emergency that the words of a sentence speak for, where they do so more than for none.
+
+    A sentence about what is over, or what somebody wants to know, tells none; distress counts however it is told.
+    """
+    for sentence in _sentences(words):
+        shares = {kind: share for share, kind in _weights().shares(words_and_pairs([word.key for word in sentence]))}
+        if shares.pop(NO_EMERGENCY) >= _DOUBT:
+            continue
+        kind = max(shares, key=lambda kind: shares[kind])
+        units = [Unit(word.key, word.start, word.end) for word in sentence]
+        held = keys_of(units)
+        frames = {frame for frame, phrase in rules.frames if phrase.find(units, held) is not None}
+        if kind == "suicidal" or "still" in frames or not frames & {"past", "curious"}:
+            return Emergency(kind, sentence[0].start, sentence[-1].end)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _weights() -> WordWeights:
+    return WordWeights(_FOLDER / "weights.tsv")
+
+
+def sentence_words(text: str) -> list[list[str]]:
+    """Return the words of each sentence as they are weighed: folded, without fillers, mistyped signs repaired."""
+    words = [_repaired(word) for word in cut(text[:_LONGEST])]
+    return [[word.key for word in sentence] for sentence in _sentences(words)]
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
+    sentence: list[Word] = []
+    for word in words:
+        if word.text in _ENDS and sentence:
+            yield sentence
+            sentence = []
+        elif not word.is_mark and word.key not in FILLERS:
+            sentence.append(word)
+    if sentence:
+        yield sentence
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ ROWS = [tuple(row) for row in read_table("phrasings.tsv", Path(__file__).parent)
 RULES = Path(__file__).parents[3] / "answers" / "safety"
 
 
-@pytest.mark.parametrize(("half", "reach"), [("tune", 1.0), ("kept", 0.95), ("blind", 0.9)])
+@pytest.mark.parametrize(("half", "reach"), [("tune", 1.0), ("kept", 0.97), ("blind", 0.95)])
 def test_emergencies_are_seen(half: str, reach: float) -> None:
     messages = [text for kept, kind, text in ROWS if kept == half and kind != "-"]
     missed = [text for text in messages if screen(text) is None]
@@ -68,6 +68,12 @@ def test_denial_and_curiosity_turn_it_off(told: str, denied: str) -> None:
 def test_any_text_is_screened(text: str) -> None:
     found = screen(text)
     assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+def test_what_no_sign_tells_is_weighed_by_its_words() -> None:
+    found = screen("She collapsed into a heap and her eyes rolled. What is CAR-T?")
+    assert found is not None
+    assert found.end <= len("She collapsed into a heap and her eyes rolled")
 
 
 def test_every_sign_and_frame_compiles() -> None:

@@ -4,6 +4,8 @@ from nlp.questions.cues import SURE, Cues, features
 from nlp.questions.phrases import Unit, keys_of
 from nlp.questions.routing import Route
 from nlp.questions.sentences import Sentence
+from nlp.questions.word_weights import WordWeights
+from nlp.questions.words import RESOURCES
 
 CUES = Cues()
 
@@ -16,7 +18,8 @@ def sentence(*words: str) -> Sentence:
 
 
 def test_shares_are_of_one_whole_and_differ_by_words() -> None:
-    shares = {kind: share for share, kind in CUES.shares(sentence("{drug}", "side", "effect"))}
+    weights = WordWeights(RESOURCES / "cues.tsv")
+    shares = {kind: share for share, kind in weights.shares(features(sentence("{drug}", "side", "effect")))}
     assert abs(sum(shares.values()) - 1) < 1e-9
     assert max(shares, key=lambda kind: shares[kind]) == "harms"
 
