@@ -88,26 +88,29 @@ def screen(text: str) -> Emergency | None:
     words = [_repaired(word) for word in cut(text[:_LONGEST])]
     treated = any(word.key in rules.treated for word in words)
     first: Emergency | None = None
+    refused: list[int] = []
     for units in _clauses(words):
         held = keys_of(units)
         for sign in rules.signs:
             if sign.unless & held or (sign.force == "treated" and not treated):
                 continue
             for found in sign.phrase.find_all(units, held):
-                if sign.force == "always" or (
-                    not _is_denied(units, found, sign.phrase) and _is_felt(rules, units, held, found)
-                ):
+                denied = sign.force != "always" and _is_denied(units, found, sign.phrase)
+                if denied:
+                    refused.append(units[found.first].start)
+                elif sign.force == "always" or _is_felt(rules, units, held, found):
                     emergency = Emergency(sign.kind, units[found.first].start, units[found.last - 1].end)
                     if sign.kind == "suicidal":
                         return emergency
                     first = first or emergency
-    return first or _weighed(rules, words)
+    return first or _weighed(rules, words, refused)
 
 
-def _weighed(rules: _Screen, words: Sequence[Word]) -> Emergency | None:
+def _weighed(rules: _Screen, words: Sequence[Word], denied: Sequence[int]) -> Emergency | None:
     """Return the emergency that the words of a sentence speak for, where they do so more than for none.
 
-    A sentence about what is over, or what somebody wants to know, tells none; distress counts however it is told.
+    A sentence about what is over, what somebody wants to know, or a sign ``denied`` at a place in it tells none;
+    distress counts however it is told.
     """
     for sentence in _sentences(words):
         shares = {kind: share for share, kind in _weights().shares(words_and_pairs([word.key for word in sentence]))}
@@ -117,7 +120,8 @@ def _weighed(rules: _Screen, words: Sequence[Word]) -> Emergency | None:
         units = [Unit(word.key, word.start, word.end) for word in sentence]
         held = keys_of(units)
         frames = {frame for frame, phrase in rules.frames if phrase.find(units, held) is not None}
-        if kind == "suicidal" or "still" in frames or not frames & {"past", "curious"}:
+        is_told = not any(sentence[0].start <= place < sentence[-1].end for place in denied)
+        if kind == "suicidal" or (is_told and ("still" in frames or not frames & {"past", "curious"})):
             return Emergency(kind, sentence[0].start, sentence[-1].end)
     return None
 
