@@ -22,7 +22,6 @@ CANCER = frozenset({"Cancer"})
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GROUP = re.compile(r"(?:B[- ]cell )?(?:NHL|non[- ]Hodgkin(?:['’]s)? lymphomas?)(?: \(NHL\))?", re.IGNORECASE)
 _STAGE = re.compile(r"I{1,3}V?[ABC]?\d?(?:[-/]I{1,3}V?[ABC]?\d?)*|IV[ABC]?")
-_STATES = frozenset({"positive", "negative", "mutant", "mutated", "low", "ultralow", "high", "rearranged", "amplified"})
 _TYPE = re.compile(r"[- ]type\s+(?:of\s+)?$", re.IGNORECASE)
 _NOT_SQUAMOUS = re.compile(
     r"(?:\s*\([^()]*\))?,?\s+(?:other than|except(?: for| those with)?|excluding)\s+(?:predominantly\s+)?squamous"
@@ -141,9 +140,15 @@ def _with_narrowing(text: str, mention: Mention) -> CancerMention:
     before = re.search(r"[\w’'/+‐‑-]+(?=\s$)", text[: mention.start][-60:])
     unread = ""
     bracketed = mention.start > 0 and text[mention.start].isspace()
-    if before and not bracketed and not _is_harmless(before.group()):
+    if before and not bracketed and not _is_harmless(before.group()) and not _ends_a_marker(text[: mention.start]):
         unread = before.group()
     return CancerMention(mention.start, mention.end, mention.text, mention.entity_ids, unread)
+
+
+def _ends_a_marker(before: str) -> bool:
+    """Say whether the words before a cancer end with a marker in its state ("Philadelphia chromosome-negative")."""
+    window = before[-80:].rstrip()
+    return any(group.end == len(window) for group in read_biomarkers(window))
 
 
 def _is_harmless(written: str) -> bool:
@@ -156,7 +161,7 @@ def _is_harmless(written: str) -> bool:
     if re.search(r"\d|^[A-Z0-9+]+$", written) or _STAGE.fullmatch(written):
         return True
     first, _, last = word.rpartition("-")
-    return bool(first) and (last in courses or (last in _STATES and bool(read_biomarkers(written))))
+    return bool(first) and last in courses
 
 
 def _as_subtypes(open_text: str, text: str, mention: CancerMention, lexicon: Lexicon) -> list[CancerMention]:

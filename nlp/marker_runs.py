@@ -20,10 +20,9 @@ VARIANT = re.compile(
     r"|alterations?))?"
     r"|(?:p\.)?\b(?P<point>[A-Z]\d{2,4}(?:[A-Z]|fs\w*|\*)?)\b(?:/(?P<second>[A-Z])\b)?"
 )
-_PARTS = {"FLT3-ITD": "FLT3", "FLT3-TKD": "FLT3"}  # markers whose short forms mean them only beside their gene
 _CHANGES = frozenset({"mutation", "fusion", "rearrangement", "amplified"})
 _UNKNOWN = re.compile(
-    r"[ -]*(?:mutation(?:al)? )?(?:status )?(?:is |are |was )?(?:or )?(?:unknown|not known|undetermined)", re.IGNORECASE
+    r"[ -]*(?:mutation(?:al)? )?(?:status )?(?:is |are |was )?(?:unknown|not known|undetermined)", re.IGNORECASE
 )
 _PIECE = "marker", "variant", "state", "absent", "join", "filler"
 _GAP = re.compile(r"[\s()\[\]®™'’\"“”-]*(?:\([\w +-]{2,12}\)[\s()\[\]®™'’\"“”-]*)?$")
@@ -138,8 +137,6 @@ class _Marking:
         name = forms.get(piece.value) or next(
             marker for form, marker in forms.items() if _plain(form) == _plain(piece.value)
         )
-        if name in _PARTS and not any(one.marker == _PARTS[name] for one in self.marked) and "3" not in piece.value:
-            return  # other genes have a tyrosine kinase domain too
         last = self.marked[-1] if self.marked and not self.joined else None
         if last is not None and _meant(markers[last.marker]).startswith(f"{name} "):
             last.end = piece.end  # "the D816V c-Kit mutation"

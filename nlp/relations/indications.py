@@ -116,7 +116,10 @@ def _names_a_tumour(unit: Unit, names: Names) -> bool:
 
 
 def _tells_a_use(unit: Unit) -> bool:
-    """Say whether a unit with items under it also tells a use of its own (a bullet that does not lead)."""
+    """Say whether a unit with items under it also tells a use of its own (a whole sentence, a bullet that does not
+    lead)."""
+    if unit.kind == "sentence":
+        return True
     return unit.kind == "item" and not _ENDS_OPEN.search(unit.text) and _USED.search(unit.text) is not None
 
 

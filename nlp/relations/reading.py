@@ -25,6 +25,7 @@ _UNNAMED = re.compile(
     r"|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
     re.IGNORECASE,
 )
+_BROUGHT_BY = ("due to", "related to")
 _CHEMOTHERAPY = re.compile(
     r"(?:(?:induction|consolidation|combination|doublet|systemic) )*chemotherap(?:y|ies)", re.IGNORECASE
 )
@@ -127,7 +128,7 @@ class Reading:
             mention for mention, held in kept if held.part != "lead" or held.cue.start < 0
         ]
         if not treated:  # "anaemia due to myelodysplastic syndromes"
-            treated = [mention for mention, held in self.cancers if held.cue.words.startswith("due to")]
+            treated = [mention for mention, held in self.cancers if held.cue.words in _BROUGHT_BY]
         members = [
             (mention, held)
             for mention, held in self.cancers
@@ -159,7 +160,7 @@ class Reading:
 
     def narrowed(self) -> list[str]:
         """Return unread words before the treated cancers."""
-        return [mention.narrowed for mention, held in self.cancers if held.part == "object" and mention.narrowed]
+        return [mention.narrowed for mention in self.treated() if mention.narrowed]
 
     def required(self) -> list[tuple[FoundBiomarker, ...]]:
         """Return the biomarker conditions, all of which must hold, each by any of its alternatives."""

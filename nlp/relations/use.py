@@ -39,8 +39,8 @@ _FAMILY = re.compile(
     r"[ -](?=exon|positive|negative|low|ultralow|mutation|fusion|rearr|alter|wild|TPS|CPS|TAP|TC|IC|≥|[A-Z]\d)"
 )
 _ON_A_MARKER = re.compile(
-    r"\b(?!node|lymph|margin|gene|HIV|serum|culture|was|is|tests?)[\w-]+[- ](?:positive|negative|mutated|mutant"
-    r"|mutations?|fusions?|rearrange\w+|amplif\w+|overexpress\w+|wild[- ]type"
+    r"\b(?!node|lymph|combined|margin|gene|HIV|serum|culture|was|is|tests?)[\w-]+[- ](?:positive|negative|mutated"
+    r"|mutant|mutations?|fusions?|rearrange\w+|amplif\w+|overexpress\w+|wild[- ]type"
     r"|deficient)\b",
     re.IGNORECASE,
 )

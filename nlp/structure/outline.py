@@ -24,7 +24,7 @@ from nlp.structure.unit import Unit
 TRIGGER = re.compile(
     r"\b(?:is|are|as|was|were)?\s*(?:also |now |currently |both |only )?(?:indicated|licensed|authori[sz]ed)"
     r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b"
-    r"|\bmay be used\b|\bhas been shown to be useful\b",
+    r"|\bis a medicine used to treat\b|\bmay be used\b|\bhas (?:also )?been shown to be useful\b",
     re.IGNORECASE,
 )
 _INCOMPLETE = re.compile(
@@ -103,6 +103,7 @@ class _Outlining:
         self.lead: Unit | None = None
         self.heading: Unit | None = None
         self.sublead: Unit | None = None
+        self.sentence: Unit | None = None
         self.limiting = False
 
     def only_opens_limitations(self, words: str, segment: Segment) -> bool:
@@ -129,10 +130,13 @@ class _Outlining:
             if self.sublead is not None and _PURPOSE.search(words) and _PURPOSE.search(self.sublead.text):
                 self.sublead = None
             above = self.sublead or above
+            if above is None and segment.rule in ("glued_item", "semicolon") and words[:1].islower():
+                above = self.sentence  # a list whose first item ended the sentence that leads it
         unit = Unit(words, segment.start, segment.end, kind, above)
         if kind in ("lead", "heading", "sentence"):
             self.sublead = None
-        if kind in ("lead", "heading", "sublead"):
+            self.sentence = None
+        if kind in ("lead", "heading", "sublead", "sentence"):
             setattr(self, kind, unit)
         return unit
 
@@ -176,7 +180,7 @@ def _heads(words: str, following: str, names_cancer: Callable[[str], int]) -> bo
         return False
     if _NOTE.match(following) or _LIMITATION.match(following):
         return False
-    own = {word.folded for word in words_of(words)} - _COMMON
+    own = {word.folded for word in words_of(words) if word.folded.isalnum()} - _COMMON
     if names_cancer(following) <= 0:
         return following[:1].islower() or _HOW.match(following) is not None
     return bool(own & {word.folded for word in words_of(following)})

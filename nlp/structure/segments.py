@@ -29,7 +29,9 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                              r"|[Ii]n (?:first|second|third)[- ]line|[Ii]n (?:adult|women|men|p(?:a)?ediatric)"
                              r"|the (?:[\w-]+ )?treatment\b|[Tt]reatment|[Aa]djuvant|[Mm]aintenance"
                              r"|(?:adult|p(?:a)?ediatric) patients\b|adults\b|children\b|patients with\b"
-                             r"|(?:unresectable|metastatic|advanced|locally|recurrent|relapsed)\b|[A-Z])")),
+                             r"|(?:unresectable|metastatic|advanced|locally|recurrent|relapsed)\b|[A-Z]"
+                             r"|(?:[\w-]+ ){0,4}?[\w-]*(?:cancer|carcinoma|sarcoma|melanoma|lymphoma|myeloma)s?\b"
+                             r"|(?:[\w-]+ ){0,4}?tumou?rs?\b)")),
     ("glued_item", re.compile(rf"(?<=[a-z)])(?={_OPENERS}\b)|(?<=[a-z]{{3}})(?:,? or)(?={_OPENERS}\b)"
                               rf"|,? \bor(?=(?:{_OPENERS}|metastatic|locally|following)\b)"
                               r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),

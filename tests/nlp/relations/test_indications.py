@@ -259,3 +259,22 @@ def test_anaemia_that_the_disease_brings_is_told_as_palliation() -> None:
         "Tarvia is indicated for the treatment of adults with anaemia due to chronic lymphocytic leukaemia."
     )
     assert (found.purpose, [one.id for one in found.cancers]) == ("palliate", ["oncotree:CLLSLL"])
+
+
+def test_a_disease_with_nothing_said_of_it_is_an_item_of_its_list() -> None:
+    assert told(
+        "Tarvia is a kinase inhibitor indicated for the treatment of adults with: Gastric cancer (GC). ( 1.1 ) "
+        "Advanced melanoma (M) who have received prior chemotherapy. ( 1.2 )"
+    ) == [([], ["oncotree:STAD"], []), ([], ["oncotree:MEL"], [])]
+
+
+def test_items_glued_to_a_whole_sentence_are_uses_of_their_own() -> None:
+    assert told(
+        "Tarvia is indicated for the treatment of adults with metastatic gastric cancer;advanced melanoma with a BRAF "
+        "V600E mutation;breast cancer after chemotherapy"
+    ) == [([], ["oncotree:STAD"], []), ([], ["oncotree:MEL"], ["BRAF V600E"]), ([], ["oncotree:BRCA"], [])]
+
+
+def test_an_unread_word_before_a_treated_cancer_refuses_wherever_it_stands() -> None:
+    (found,) = read("Tarvia has also been shown to be useful in combination with gemcitabine in uveal melanoma.")
+    assert found.unread == ("uveal",)
