@@ -32,15 +32,26 @@ class SentenceDraft:
 
 @dataclass(slots=True)
 class Voice:
-    """How one answer speaks: its language, its reading level, and the long names that it has already explained."""
+    """How one answer speaks: its language, its reading level, and the long names that it has already explained.
+
+    ``reached`` names, for a statement, those by which the answer came to it: that a medicine belongs to the class
+    asked about, that a barrier stands which is being worked on. A sentence rests on them too.
+    """
 
     catalogue: Catalogue
     level: str
     introduced: set[str] = field(default_factory=set)
+    reached: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def tell(self, plan: str, gaps: dict[str, Any]) -> str:
         """Return the sentence of a plan at this level."""
         return self.catalogue.tell(plan, self.level, gaps)
+
+    def grounds(self, rests_on: Iterable[str]) -> tuple[str, ...]:
+        """Return what a sentence rests on, and after it that by which it was reached; none twice."""
+        own = [ground for ground in rests_on if ground]
+        ways = [way for ground in own for way in self.reached.get(ground, ())]
+        return tuple(dict.fromkeys((*own, *ways)))
 
     def introduce(self, key: str, full: str, short: str) -> str:
         """Return the full name at its first use in this answer, the short one after."""
@@ -62,7 +73,7 @@ class SectionDraft:
 
     def claim(self, plan: str, rests_on: Iterable[str], **gaps: Any) -> None:
         """Tell statements. Raises UnfoundedClaimError where none is given."""
-        grounds = tuple(dict.fromkeys(ground for ground in rests_on if ground))
+        grounds = self.voice.grounds(rests_on)
         if not grounds:
             raise UnfoundedClaimError(plan)
         self._tell(SentenceDraft(plan, self.voice.tell(plan, gaps), "claim", grounds))
@@ -72,7 +83,7 @@ class SectionDraft:
 
         ``rests_on`` may name the coverage, so that its list is cited.
         """
-        grounds = tuple(dict.fromkeys(rests_on))
+        grounds = self.voice.grounds(rests_on)
         found_nothing = tuple(dict.fromkeys(basis))
         if not found_nothing:
             raise UnfoundedClaimError(plan)

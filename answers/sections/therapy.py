@@ -131,6 +131,7 @@ def tell_therapy(
 def tell_parts(asking: Asking, read: TherapyRead, parts: Collection[str]) -> None:
     """Write the sections of what was read."""
     draft, facts, told, narrator = asking.draft, read.facts, read.told, read.narrator
+    draft.voice.reached.update(ways_to(facts, told))
     harmful = read.of("causes")
     remedy = read.of("no_benefit_shown")
     if remedy:
@@ -173,6 +174,23 @@ def _tell_approvals(asking: Asking, read: TherapyRead, parts: Collection[str]) -
         if since_of(asking):
             tell_changes(asking, draft.section("verdict"), narrator, read.facts)
         tell_uses_by_agency(asking, narrator, read.facts)
+
+
+def ways_to(facts: Facts, told: Collection[Use]) -> dict[str, tuple[str, ...]]:
+    """Return by which statements each statement was reached: a membership of the class, a barrier being worked on."""
+    members = {held.member.id: held.statement_id for held in facts.members}
+    barriers: dict[str, list[str]] = {}
+    for use in told:
+        if use.statement.predicate == "has_barrier":
+            barriers.setdefault(use.object.id, []).append(use.id)
+    ways: dict[str, tuple[str, ...]] = {}
+    for use in (*facts.uses, *facts.studies, *facts.options, *told):
+        member = use.member or use.subject.id
+        if use.statement.predicate == "addresses":
+            ways[use.id] = tuple(barriers.get(use.object.id, ()))
+        elif member in members:
+            ways[use.id] = (members[member],)
+    return ways
 
 
 def substance_of(facts: Facts) -> str:

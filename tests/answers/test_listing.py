@@ -21,7 +21,7 @@ some_groups = some.lists(
         subject=some.sampled_from(DRUGS).map(lambda drug: Named(drug, drug)),
         agency=some.just(""),
         cancers=some.just((Named("oncotree:LUNG", "lung cancer"),)),
-        requires=some.sampled_from([(), *MARKERS]).map(
+        requires=some.sampled_from(["", *MARKERS]).map(
             lambda marker: ((BiomarkerState(marker, "present"),),) if marker else ((),)
         ),
         partners=some.lists(some.lists(some.sampled_from(DRUGS), max_size=2, unique=True).map(tuple), max_size=3).map(

@@ -22,8 +22,6 @@ from tests.answers.walked_graph import walk
 
 NEGATIVE = "not_approved"
 ASSERTING = ("claim", "absence")
-LEADS_TO = {"member_of": "subject", "has_barrier": "object"}
-"""Which end of a statement an answer goes on from."""
 Told = tuple[str, str, str]
 """A sentence without ids: section, kind, text."""
 
@@ -64,15 +62,11 @@ def grounds(sentence: Sentence) -> set[str]:
 def resting_on(answer: Answer, statement: Statement) -> set[Told]:
     """Return the sentences that rest on a statement.
 
-    Directly; by the coverage of a sentence that does; through it (what is told of a class's member, or of what is tried
-    against a barrier, is reached by the membership or the barrier); and absences, whose query looked for such a one.
+    Directly; by the coverage of a sentence that does; and absences, whose query looked for such a one.
     """
     told = every_sentence(answer)
     reached = {statement.id}
     reached |= {ground for _, one in told if statement.id in one.statement_ids for ground in one.basis}
-    through = getattr(statement, LEADS_TO[statement.predicate]) if statement.predicate in LEADS_TO else ""
-    held = flagship().records.statements.values()
-    reached |= {one.id for one in held if through and through in (one.subject, one.object)}
     return {
         (section, one.kind, one.text) for section, one in told if grounds(one) & reached or _looked_for(one, statement)
     }
