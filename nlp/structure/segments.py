@@ -36,8 +36,8 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                               rf"|,? \bor(?=(?:{_OPENERS}|metastatic|locally|following)\b)"
                               r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),
     ("colon", re.compile(r"(?<=[a-zA-Z)]):\s*(?!\d)")),
-    ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.\s+(?=[A-Z“\"(•*]|in combination\b|as a\b)"
-                            r"|(?<=[A-Z]{2})\.\s+(?=[A-Z])")),
+    ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as a\b)"
+                            r"|(?<=[A-Z]{2})\.[*†‡]*\s+(?=[A-Z])")),
     ("glued_sentence", re.compile(r"(?<=[a-z)\]])\.(?=[A-Z][A-Za-z]|in combination with\b|as monotherapy\b"
                                   r"|for (?:the )?(?:[\w-]+ )?treatment\b)")),
     ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"

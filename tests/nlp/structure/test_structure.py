@@ -30,6 +30,7 @@ def units_of(text: str) -> list[Unit]:
         ("treats melanoma.Tarvia is also used", ["treats melanoma", "Tarvia is also used"]),
         ("Breast cancerTarvia is indicated", ["Breast cancer", "Tarvia is indicated"]),
         ("melanoma (e.g. Stage III) was treated. Then", ["melanoma (e.g. Stage III) was treated", "Then"]),
+        ("after chemotherapy.* (1.3) adults", ["after chemotherapy", "(1.3) adults"]),
         ("1.1 Melanoma Tarvia treats", ["Melanoma Tarvia treats"]),
         ("t(15:17) is one word", ["t(15:17) is one word"]),
     ],
