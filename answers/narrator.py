@@ -12,6 +12,8 @@ from answers.verdict.model import Use
 from graph.model import Entity
 
 PROPER_NAMES = Path(__file__).parent / "wording" / "en" / "proper_names.txt"
+ELEMENT = re.compile(r"[A-Z][a-z]?")
+"""The symbol of a chemical element, before the number of its isotope: Lu 177."""
 CODE = re.compile(r"[A-Z]\d")
 """The name of a molecule: B7-H3."""
 TUMORS = ("tumor", "tumour")
@@ -60,7 +62,7 @@ class Narrator:
             said = entity.plain_name if self.voice.level == "plain" and entity.plain_name else entity.name
             if entity.label in ("Cancer", "Therapy", "AdverseEffect", "Molecule") and entity.kind != "product":
                 said = lower_first(said)
-            if entity.label == "Cancer" and said.endswith(TUMORS):
+            if entity.label == "Cancer" and said.partition(" of ")[0].endswith(TUMORS):
                 said = f"{article_of(said)} {said}"
         self.names.update(name for name in (said, entity.name) if name)
         return said
@@ -175,7 +177,11 @@ def lower_first(name: str) -> str:
 
     Proper names (Hodgkin), abbreviations and letters that carry meaning (B-cell, NK/T) keep their capitals.
     """
-    return " ".join(_lower_word(word) for word in name.split())
+    words = name.split()
+    return " ".join(
+        word if ELEMENT.fullmatch(word) and after.isdigit() else _lower_word(word)
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+    )
 
 
 @cache

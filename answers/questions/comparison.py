@@ -40,9 +40,10 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
                 **narrator.grammar(subject),
             )
     section.guide("comparison.not_across")
-    options = asking.draft.section("options")
-    for agency, judged in approved.items():
+    for number, (agency, judged) in enumerate(approved.items()):
         gaps = {"country": narrator.country(agency), "agency": narrator.agency(agency)}
+        options = asking.draft.section("options", folded=number > 0)
+        options.title = asking.draft.voice.tell("title.options_in", gaps)
         options.connect("treatments.approved_head", **gaps)
         for subject in subjects:
             own = [one for one in judged if one.use.subject.id == subject]

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
-from answers.sections.use_groups import absent
+from answers.sections.options import after_name
+from answers.sections.situations import situation_of
+from answers.sections.use_groups import absent, group_uses
 from answers.sources import REPORTED_TIERS
-from answers.verdict.model import JudgedUse, Verdict
+from answers.verdict.model import JudgedUse, Use, Verdict
 from answers.wording.conditions import say_marker, say_markers
 from answers.wording.phrases import join_words, say_count, say_date, say_when
 from graph.model import PartialDate
@@ -147,17 +149,26 @@ def tell_ended(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> N
     for judged in verdict.uses:
         for spell in judged.spells:
             if judged.state == "ended" and spell.end:
-                tests = say_markers([judged.use.statement.requires], narrator.name)
                 plan = "verdict.use_ended" if spell.reason in UNSAID else "verdict.use_ended_reason"
                 section.claim(
                     plan,
                     [judged.use.id, spell.end_event],
                     therapy=narrator.name(judged.use.subject.id),
                     cancer=narrator.name(judged.use.object.id),
-                    tests=f" with {tests}" if tests else "",
+                    where=where_of(narrator, judged.use),
                     when=say_when(spell.end),
                     reason=say_reason(section, spell.reason),
                 )
+
+
+def where_of(narrator: Narrator, use: Use) -> str:
+    """Return where in the course of the cancer a use stood and which test it asked for, to stand after the cancer."""
+    [group] = group_uses([use])
+    situation = situation_of(narrator, group)
+    tests = say_markers(group.requires, narrator.name)
+    disease = after_name(narrator.voice, situation.disease)
+    giving = f", {situation.giving}" if situation.giving else ""
+    return f"{disease}{giving}{f', with {tests}' if tests else ''}"
 
 
 def say_reason(section: SectionDraft, reason: str) -> str:
@@ -240,7 +251,8 @@ def tell_why_unknown(section: SectionDraft, narrator: Narrator, verdict: Verdict
             when=say_when(verdict.last_known.on),
         )
     if "open_class" in verdict.reasons and verdict.held_members:
-        section.absence("verdict.none_of_held", basis, count=verdict.held_members)
+        plan = "verdict.one_held" if verdict.held_members == 1 else "verdict.none_of_held"
+        section.absence(plan, basis, count=verdict.held_members)
     if verdict.substance:
         tell_status(section, narrator, verdict.substance)
     for reason in verdict.reasons:

@@ -4,7 +4,7 @@ from answers.asking import Asking
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
 from answers.sections.verdict import open_uses
-from answers.sections.verdict_text import in_runs
+from answers.sections.verdict_text import in_runs, where_of
 from answers.verdict.model import Facts
 from answers.verdict.time import PRODUCT_ENDS
 from answers.wording.phrases import join_words, say_when
@@ -22,7 +22,7 @@ def tell_withdrawals(asking: Asking, section: SectionDraft, narrator: Narrator, 
                     [one.use.id, spell.end_event],
                     country=country,
                     therapy=narrator.name(one.use.subject.id),
-                    cancer=narrator.name(one.use.object.id),
+                    cancer=f"{narrator.name(one.use.object.id)}{where_of(narrator, one.use)}",
                     when=say_when(spell.end),
                 )
                 told = True

@@ -151,14 +151,16 @@ def conditions(
 
 
 def _say_people(voice: Voice, qualifiers: Qualifiers) -> list[str]:
-    """Return for whom a use is in one phrase, [] where the source does not say."""
+    """Return for whom a use is, [] where the source does not say; an age stands with the one group that it is of."""
     people = list(dict.fromkeys(say_value(voice, "population", value) for value in qualifiers.population))
     both = [voice.catalogue.wording(f"population.{value}", voice.level) for value in ("adult", "children")]
     if all(phrase in people for phrase in both):
         everyone = voice.catalogue.wording("population.everyone", voice.level)
         people = [everyone, *(phrase for phrase in people if phrase not in both)]
-    said = " ".join(phrase for phrase in (join_words(people), say_age(voice, qualifiers)) if phrase)
-    return [said] if said else []
+    age = say_age(voice, qualifiers)
+    if age and len(people) == 1 and "who" not in people[0]:
+        return [f"{people[0]} {age}"]
+    return [phrase for phrase in (join_words(people), age) if phrase]
 
 
 def _is_said(prior: PriorTherapy, qualifiers: Qualifiers) -> bool:
