@@ -13,6 +13,8 @@ ApiError                  what was asked of a door cannot be done as asked
 ├── ParameterInvalid      a query's parameter that is not written name=value, or not of its type
 ├── SettingInvalid        a setting that cannot be used
 ├── AnswerOutdated        an answer id of another graph or program version, which is served no more
+├── FileUnusable          a file or folder that the system will not let us read or write
+├── AddressTaken          another program listens where the server should
 ├── AssetsFailed          what the drawing needs could not be fetched; the pages work without it
 ├── BodyTooLarge          a request larger than any question
 └── TooManyRequests       more requests than one reader makes
@@ -87,6 +89,18 @@ class SettingInvalid(ApiError):
 class AnswerOutdated(ApiError):
     def __init__(self, asked: str, held: str) -> None:
         super().__init__(f"the answer is of {asked[:60]}, and {held} is served now: ask the question again")
+
+
+class FileUnusable(ApiError):
+    def __init__(self, error: OSError) -> None:
+        where = f" {error.filename}" if error.filename else ""
+        why = error.strerror or str(error)
+        super().__init__(f"the system refuses{where} ({why}): check the path, its rights and the free space")
+
+
+class AddressTaken(ApiError):
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(f"nothing can listen at {host}:{port} ({why}): choose another with --host and --port")
 
 
 class AssetsFailed(ApiError):

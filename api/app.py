@@ -33,7 +33,12 @@ class OpenReading:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.open = CORSMiddleware(
-            app, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["content-type"], max_age=600
+            app,
+            allow_origins=["*"],
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["content-type"],
+            expose_headers=["etag", "retry-after", "x-graph-version"],
+            max_age=600,
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -3,6 +3,7 @@
 No question, no query string and no address is ever written to a log or a metric.
 """
 
+import os
 import time
 from collections.abc import Mapping
 
@@ -10,7 +11,8 @@ import structlog
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,6 +20,7 @@ from api import BodyTooLarge, TooManyRequests
 from api.errors import problem_of
 from api.problem_response import problem_response
 
+SHARED = "PROMETHEUS_MULTIPROC_DIR"  # prometheus_client's own name
 QUIET = ("/healthz", "/readyz", "/metrics")
 UNLIMITED = (*QUIET, "/static/", "/widget/", "/assets/")
 HEADERS = {
@@ -33,7 +36,10 @@ POLICY = (
 
 
 class Metrics:
-    """Counts and times of requests, by route template and status; never by what was asked."""
+    """Counts and times of requests, by route template and status; never by what was asked.
+
+    Where PROMETHEUS_MULTIPROC_DIR names a folder (`explainer serve` makes one for several workers), those of all.
+    """
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -41,6 +47,14 @@ class Metrics:
         self.requests = Counter("explainer_requests", "Requests answered.", names, registry=self.registry)
         self.seconds = Histogram("explainer_request_seconds", "Time to answer.", ("route",), registry=self.registry)
         self.answers = Counter("explainer_answers", "Answers given, by type.", ("type",), registry=self.registry)
+
+    def exposition(self) -> bytes:
+        """Return all counts in Prometheus' text format."""
+        registry = self.registry
+        if SHARED in os.environ:
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return generate_latest(registry)
 
 
 class _Body:
@@ -59,7 +73,10 @@ class _Body:
 
 
 class Around:
-    """The outermost layer: errors become problem details, and every response gets its headers and its line of log."""
+    """The outermost layer: errors become problem details, and every response gets its headers and its line of log.
+
+    HEAD is answered as GET is, without the body.
+    """
 
     def __init__(self, app: ASGIApp, *, metrics: Metrics, body_limit: int, rate: str, ancestors: str) -> None:
         self.app, self.metrics, self.body_limit, self.ancestors = app, metrics, body_limit, ancestors
@@ -73,6 +90,9 @@ class Around:
             return
         began, status, started = time.perf_counter(), 500, False
         body = _Body(receive, self.body_limit)
+        heads = scope["method"] == "HEAD"
+        if heads:
+            scope = {**scope, "method": "GET"}
         headers = self._headers(scope["path"])
 
         async def sending(message: Message) -> None:
@@ -86,6 +106,8 @@ class Around:
                     *message["headers"],
                     *((name, value) for name, value in headers if name not in held),
                 ]
+            if heads and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
         try:

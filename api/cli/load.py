@@ -17,7 +17,7 @@ def load(
         Path | None, typer.Option(help="Load the corpus into an empty ledger and write its knowledge files here.")
     ] = None,
     recorded_on: Annotated[str | None, typer.Option(help="The day it counts as known from; today by default.")] = None,
-    processes: Annotated[int | None, typer.Option(help="Worker processes; one per core by default.")] = None,
+    processes: Annotated[int | None, typer.Option(min=1, help="Worker processes; one per core by default.")] = None,
     json: Json = False,
 ) -> None:
     """Read documents into the ledger, or with --package the whole corpus into knowledge files."""

@@ -1,11 +1,31 @@
 """``explainer``: the list of commands."""
 
 import typer
+from typer.core import TyperGroup
 
 from api.cli import ask, assets, build, extract, load, migrate, query, review, serve, stats, validate
 from api.cli.options import Globals, Graph, Json
 
+
+class Anywhere(TyperGroup):
+    """Commands that all take --graph URL and --json, before their name or after it."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Move both before the command's name; what follows ``--`` is left alone."""
+        end = args.index("--") if "--" in args else len(args)
+        first: list[str] = []
+        rest: list[str] = []
+        words = iter(args[:end])
+        for word in words:
+            if word == "--graph":
+                first += [word, *([value] if (value := next(words, None)) is not None else [])]
+            else:
+                (first if word == "--json" or word.startswith("--graph=") else rest).append(word)
+        return super().parse_args(ctx, [*first, *rest, *args[end:]])
+
+
 app = typer.Typer(
+    cls=Anywhere,
     name="explainer",
     help="Answers about cancer treatments, each sentence from a dated, sourced statement. Not medical advice.",
     no_args_is_help=True,

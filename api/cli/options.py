@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from api import FileUnusable
 from api.errors import INTERRUPTED_EXIT, problem_of
 
 Graph = Annotated[
@@ -59,8 +60,10 @@ def told_errors(wants_json: bool = False) -> Iterator[None]:
         sys.stderr.write("stopped\n")
         raise typer.Exit(INTERRUPTED_EXIT) from None
     except Exception as error:
+        if isinstance(error, OSError):
+            error = FileUnusable(error)
         problem = problem_of(error)
-        if problem.slug == "unexpected" and not isinstance(error, OSError):
+        if problem.slug == "unexpected":
             raise
         if as_json(wants_json):
             write_json({**problem.as_json(), "detail": str(error), "exit_code": problem.exit})

@@ -3,18 +3,20 @@
 import sys
 from collections import Counter
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from api.cli.options import Json, as_json, told_errors, write_json
 
+Status = Literal["open", "accepted", "rejected"]
+
 
 def list_items(
     reason: Annotated[str | None, typer.Option(help="Only items of this reason.")] = None,
     therapy: Annotated[str | None, typer.Option(help="Only items about this therapy id.")] = None,
-    status: Annotated[str, typer.Option(help="open, accepted or rejected.")] = "open",
-    limit: Annotated[int, typer.Option(help="At most so many; 0 shows all.")] = 50,
+    status: Annotated[Status, typer.Option(help="Items in this state.")] = "open",
+    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 shows all.")] = 50,
     json: Json = False,
 ) -> None:
     """List the doubts that wait for a person, with their reasons."""

@@ -1,11 +1,14 @@
 """``explainer serve``: the HTTP interface and the pages."""
 
 import os
+import socket
 import sys
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
+from api import AddressTaken
 from api.cli.options import Graph, address, told_errors
 from api.locations import graph_url
 
@@ -13,8 +16,8 @@ from api.locations import graph_url
 def serve(
     graph: Graph = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
-    workers: Annotated[int, typer.Option(help="Worker processes.")] = 1,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 1,
 ) -> None:
     """Serve answers at http://HOST:PORT, with a page to ask on at /."""
     with told_errors():
@@ -27,16 +30,31 @@ def serve(
 
         settings = read_settings()
         with open_store(settings.graph, auth=settings.auth, database=settings.database):
+            check_address(host, port)
             sys.stderr.write(f"Serving {settings.graph} at http://{host}:{port}\n")
-        uvicorn.run(
-            "api.app:create_app",
-            factory=True,
-            host=host,
-            port=port,
-            workers=workers,
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=settings.trusted_proxies or None,
-        )
+        with TemporaryDirectory() as counts:
+            if workers > 1:
+                os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts
+            uvicorn.run(
+                "api.app:create_app",
+                factory=True,
+                host=host,
+                port=port,
+                workers=workers,
+                access_log=False,
+                log_level="warning",
+                server_header=False,
+                proxy_headers=bool(settings.trusted_proxies),
+                forwarded_allow_ips=settings.trusted_proxies or None,
+            )
+
+
+def check_address(host: str, port: int) -> None:
+    """See that the server can listen there. Raises AddressTaken."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise AddressTaken(host, port, error.strerror or str(error)) from error

@@ -1,7 +1,7 @@
 """Is it alive, can it answer, and how much does it do?"""
 
 from fastapi import APIRouter
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import PlainTextResponse, Response
 
 from api.caching import fresh_json
@@ -29,5 +29,5 @@ def ready(served: Served) -> Response:
 
 @router.get("/metrics", summary="Counts for Prometheus", response_class=PlainTextResponse)
 def metrics(counted: Counted) -> Response:
-    """Return counts and times of this worker, by route; never what was asked."""
-    return Response(generate_latest(counted.registry), headers={"content-type": CONTENT_TYPE_LATEST})
+    """Return counts and times of all workers, by route; never what was asked."""
+    return Response(counted.exposition(), headers={"content-type": CONTENT_TYPE_LATEST})

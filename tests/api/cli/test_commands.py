@@ -1,6 +1,7 @@
 """What each command prints, and how it ends."""
 
 import json
+import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -215,3 +216,48 @@ def test_an_older_ledger_is_refused_with_the_next_step_and_then_migrated(
     assert "explainer migrate" in refused.stderr
     assert explain("migrate").exit_code == 0
     assert "explainer migrate" not in explain(*words).stderr
+
+
+@pytest.mark.parametrize("words", [["loaders"], ["review", "list"], ["query"], ["stats"]])
+def test_graph_and_json_are_taken_before_and_after_every_command(
+    explain: Explain, data: Path, words: list[str]
+) -> None:
+    address = f"embedded:{data / 'graph'}"
+    before = explain("--graph", address, "--json", *words)
+    after = explain(*words, f"--graph={address}", "--json")
+    assert before.exit_code == after.exit_code == 0, after.output
+    assert json.loads(before.stdout) == json.loads(after.stdout)
+
+
+def test_what_follows_two_dashes_is_a_question(explain: Explain, data: Path) -> None:
+    result = explain("ask", "--json", "--", "--graph what is Keytruda?")
+    assert json.loads(result.stdout)["question"]["text"] == "--graph what is Keytruda?"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["build", "--graph", "embedded:/proc/nowhere"], 6, "check the path"),
+        (["review", "list", "--status", "bogus"], 2, "'open', 'accepted', 'rejected'"),
+        (["load", "ctgov", ".", "--processes", "0"], 2, "x>=1"),
+        (["serve", "--port", "70000"], 2, "65535"),
+    ],
+)
+def test_a_wrong_use_says_what_to_do(
+    explain: Explain, empty_data: Path, knowledge: Path, words: list[str], code: int, told: str
+) -> None:
+    if words[0] == "build":
+        words = [*words, "--knowledge", str(knowledge)]
+    result = explain(*words)
+    assert result.exit_code == code
+    assert told in result.stderr
+
+
+@pytest.mark.usefixtures("data")
+def test_a_port_that_is_taken_is_told(explain: Explain) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = explain("serve", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 6
+    assert "choose another with --host and --port" in result.stderr

@@ -1,7 +1,10 @@
 """What surrounds every request: limits, headers, caching, other sites, logs, counts, a new graph."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,33 @@ def test_an_error_of_ours_tells_nothing_of_what_was_asked(
     assert response.json()["type"].endswith(":unexpected")
     assert TYPED not in response.text + err
     assert "RuntimeError" in err
+
+
+def test_the_counts_of_several_workers_are_added_up(tmp_path: Path) -> None:
+    worker = (
+        "import sys; from api.middleware import Metrics; held = Metrics(); "
+        "held.answers.labels('approval').inc(); sys.stdout.write(held.exposition().decode())"
+    )
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    told = [
+        subprocess.run([sys.executable, "-c", worker], env=environment, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert 'explainer_answers_total{type="approval"} 2.0' in told[1].stdout
+
+
+@pytest.mark.parametrize("place", ["/healthz", "/v1/sources", "/explore"])
+def test_head_is_get_without_its_body(client: TestClient, place: str) -> None:
+    wanted, headed = client.get(place), client.head(place)
+    assert (headed.status_code, headed.content) == (200, b"")
+    assert headed.headers["content-length"] == str(len(wanted.content))
+    assert headed.headers["content-type"] == wanted.headers["content-type"]
+
+
+def test_other_sites_may_read_what_says_when_to_ask_again(client: TestClient) -> None:
+    told = client.get("/v1/sources", headers={"origin": "https://clinic.example"}).headers
+    exposed = {one.strip() for one in told["access-control-expose-headers"].split(",")}
+    assert exposed == {"etag", "retry-after", "x-graph-version"}
 
 
 def test_a_newly_published_graph_is_served_without_a_restart(built: Built, knowledge: Path, tmp_path: Path) -> None:
