@@ -35,8 +35,8 @@ _LIMITATION = re.compile(r"\s*(?:Important )?Limitations? of Use\b[:\s-]*", re.I
 _NEGATIVE = re.compile(r"\b(?:not|no|never|limited|only|should|without|unknown|insufficient)\b", re.IGNORECASE)
 _NOTE = re.compile(
     r"\W*(?:This|These|The) (?:indications?|uses?)\b|\W*Continued approval|\s*(?:Select|Selection of) patients|"
-    r"\W*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*The (?:effectiveness|efficacy"
-    r"|safety|benefit)|"
+    r"\W*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*(?:In [\w ,-]{3,60}, )?The (?:effectiveness"
+    r"|efficacy|safety|benefit|experience)|"
     r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹|\s*(?:Patients|Subjects|Women|Men) (?:\w+ ){0,8}?should\b|"
     r"\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm"
     r"|\s*For patient selection|\s*Verify",

@@ -16,7 +16,8 @@ _OPENERS = (
     r"|who have|(?:locally )?advanced (?=[A-Z]))"
 )
 BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("newline", re.compile(r"\s*\n\s*|\s*[;,]\s*(?:,\s*)+")),  # ", ," is what a table made of a line break
+    ("newline", re.compile(r"\s*\n\s*|\s*[;,]\s*(?:,\s*)+"  # ", ," and ".," are what a table made of a line break
+                           r"|(?<=[a-z]{3})\.\s*,\s+|(?<=\))\.\s*,\s+")),
     ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+"
                           r"|(?<=[.:;])[-–]\s+(?=[A-Za-z])|(?<=[a-z)])[-–]\s+(?=as |in combination\b"
                           r"|(?:for )?(?:the )?(?:[\w-]+ )?treatment\b)")),
@@ -38,8 +39,8 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("colon", re.compile(r"(?<=[a-zA-Z)]):\s*(?!\d)")),
     ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as a\b)"
                             r"|(?<=[A-Z]{2})\.[*†‡]*\s+(?=[A-Z])")),
-    ("glued_sentence", re.compile(r"(?<=[a-z)\]])\.(?=[A-Z][A-Za-z]|in combination with\b|as monotherapy\b"
-                                  r"|for (?:the )?(?:[\w-]+ )?treatment\b)")),
+    ("glued_sentence", re.compile(r"(?<=[a-z)\]%])\.(?=[A-Z][A-Za-z]|in combination with\b|as monotherapy\b"
+                                  r"|for (?:the )?(?:[\w-]+ )?treatment\b)|(?<=[A-Z]{3})\.(?=[A-Z][a-z]{2})")),
     ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"
                                  r"|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
 )  # fmt: skip

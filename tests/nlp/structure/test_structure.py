@@ -31,6 +31,13 @@ def units_of(text: str) -> list[Unit]:
         ("Breast cancerTarvia is indicated", ["Breast cancer", "Tarvia is indicated"]),
         ("melanoma (e.g. Stage III) was treated. Then", ["melanoma (e.g. Stage III) was treated", "Then"]),
         ("after chemotherapy.* (1.3) adults", ["after chemotherapy", "(1.3) adults"]),
+        (
+            "treats: , , adults with melanoma., children with sarcoma.",
+            ["treats", "adults with melanoma", "children with sarcoma"],
+        ),
+        ("disease (i.e., recurrent)", ["disease (i.e., recurrent)"]),
+        ("PD-L1 expression ≥ 1%.Melanoma in adults", ["PD-L1 expression ≥ 1%", "Melanoma in adults"]),
+        ("the resection of MIUC.Melanoma in adults", ["the resection of MIUC", "Melanoma in adults"]),
         ("1.1 Melanoma Tarvia treats", ["Melanoma Tarvia treats"]),
         ("t(15:17) is one word", ["t(15:17) is one word"]),
     ],
