@@ -121,7 +121,9 @@ def read_heads(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemR
 
 
 def _spelled_out(text: str, lexicon: Lexicon) -> str:
-    """Read "X-ABC (a, b, and c)", with a short name that is not known, as the combination of the drugs in brackets."""
+    """Shorten long names; read "X-ABC (a, b, and c)", with a short name that is not known, as a combination."""
+    for pattern, short in option_words().long_names:
+        text = pattern.sub(short, text)
     match = _REGIMEN.match(text)
     if match is None or lexicon.look_up(match["short"]):
         return text

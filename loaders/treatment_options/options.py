@@ -27,8 +27,9 @@ from nlp.lexicon import Lexicon
 
 RULE = "option-list"
 RULE_OF_DOUBT = "option-list-partly-read"
-_ALIKE = re.compile(r"\bis (?:like|similar to|the same as)\b.*")
+_ALIKE = re.compile(r"\b(?:is (?:like|similar to|the same as)|depends? on)\b.*")
 _PATIENTS = re.compile(r"\b(?:for|in|of) (?:patients|children|people|adults|men|women|those)\b[^.;:]*", re.IGNORECASE)
+_AS_PALLIATION = re.compile(r"\bas palliative (?:therapy|treatment)\b", re.IGNORECASE)
 _CONDITION_WORDS = 10
 _CONDITIONS = 2
 _SECTION_LEVEL = 2
@@ -104,6 +105,8 @@ class OptionReader:
         own = self.scope(audience)
         if not audience and page_list.headings:
             own = replace(own, unread=self.heading_unread(page_list.headings[-1]))
+        if lead and _AS_PALLIATION.search(_last_sentence(plain(lead.text))):
+            own = replace(own, purpose=own.purpose or "palliate")
         scope = own.within(around)
         under_study = bool(lead and option_words().investigational.search(_last_sentence(plain(lead.text))))
         places = [
@@ -194,7 +197,7 @@ class OptionReader:
             reason, detail = "condition_not_understood", f"unread: {' '.join(unread)[:80]}"
         scope = _without_own_phases(scope, found)
         given = {therapy for offer in found.offers for therapy in offer.therapies}
-        if not reason and given & {prior.therapy_id for prior in scope.after}:
+        if not reason and given <= {prior.therapy_id for prior in scope.after}:
             reason, detail = "condition_not_understood", "the treatment stands both as given and as given before"
         choices = scope.biomarker_choices()
         if not reason and not choices:

@@ -30,6 +30,7 @@ class OptionWords:
     aims: re.Pattern[str]
     places: re.Pattern[str]
     unavailable: re.Pattern[str]
+    long_names: tuple[tuple[re.Pattern[str], str], ...]
     narrower: dict[str, list[str]]
     bare_histologies: dict[str, list[str]]
     other_names: re.Pattern[str]
@@ -79,6 +80,7 @@ def option_words() -> OptionWords:
         part_weak=_compiled(rules["part_weak"]),
         general=frozenset(rules["general"]),
         aims=_compiled(rules["aims"]),
+        long_names=tuple((_compiled(pattern), short) for pattern, short in rules["long_names"]),
         unavailable=_compiled(rules["unavailable"]),
         narrower=rules["narrower"],
         bare_histologies=rules["bare_histologies"],

@@ -145,3 +145,25 @@ def test_a_condition_that_is_one_of_a_list_with_a_cancer_is_kept_for_a_curator()
 )
 def test_what_is_no_option_makes_no_doubt(item: str) -> None:
     assert not read(f"## NSCLC\n\nTreatment options for NSCLC include:\n\n- {item}\n").set_aside
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The first-line treatment of stage IV NSCLC may include one or more of the following:",
+        "The following drugs are used alone and in combination with other drugs for patients with stage IV NSCLC:",
+        "Single agents that have shown activity in stage IV NSCLC include:",
+        "Other regimens, used to treat stage IV NSCLC, include the following:",
+        "In adults, treatment of stage IV NSCLC depends on the subtype of lung cancer and may include:",
+        "As in men, treatment of stage IV NSCLC may include the following as palliative therapy to relieve symptoms:",
+    ],
+)
+def test_leads_of_option_lists(lead: str) -> None:
+    (told,) = statements(f"## Treatment of NSCLC\n\n{lead}\n\n- Osimertinib.\n")
+    assert (told.subject, told.object, told.qualifiers.stage) == ("ncit:1", "cancer:nsclc", ("IV",))
+
+
+def test_a_combination_with_what_was_given_before_is_an_option_and_the_same_again_is_a_doubt() -> None:
+    body = "## NSCLC\n\nTreatment options for NSCLC after previous cisplatin include:\n\n- {}\n"
+    assert statements(body.format("Osimertinib plus cisplatin."))
+    assert not statements(body.format("Cisplatin."))
