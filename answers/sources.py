@@ -14,8 +14,12 @@ from answers.records import Place
 TIERS = ("regulator", "regulator_copy", "institute", "company", "paper", "press", "other")
 REPORTED_TIERS = ("company", "paper", "press", "other")
 CITED_PER_STATEMENT = 2
-CITED_PER_SENTENCE = 6
-"""A sentence that rests on dozens of statements names them all and cites the best sources of its first ones."""
+CITED_PER_SENTENCE = 14
+"""As many as a list has names: a sentence cites the fewest places that tell all that it rests on."""
+EXAMPLES = 6
+"""Where so many would not do, it cites these as examples, and names the statements of all."""
+FEW = 3
+"""Of so few statements the second best source is cited too."""
 LINKS = Path(__file__).parent / "official_links.json"
 
 
@@ -114,13 +118,28 @@ def cite(
 
 
 def _chosen(sentence: SentenceDraft, sources: Mapping[str, tuple[Source, ...]]) -> list[Source]:
-    """Return the sources that a sentence cites: of what it rests on in order, what it was searched in first."""
-    searched = [ground for ground in sentence.basis if ground in sources]
-    found: dict[tuple[str, str], Source] = {}
-    for ground in (*searched, *sentence.rests_on):
-        for source in sources.get(ground, ())[:CITED_PER_STATEMENT]:
-            found.setdefault((source.document_id, source.locator), source)
-    return list(found.values())[:CITED_PER_SENTENCE]
+    """Return the sources that a sentence cites, in the order of what it rests on: at least one for each ground.
+
+    A place that tells several of its statements is taken for all of them.
+    """
+    grounds = [ground for ground in (*sentence.basis, *sentence.rests_on) if ground in sources]
+    offered: dict[tuple[str, str], Source] = {}
+    tells: dict[tuple[str, str], set[str]] = {}
+    for ground in grounds:
+        for source in sources[ground][:CITED_PER_STATEMENT]:
+            key = (source.document_id, source.locator)
+            offered.setdefault(key, source)
+            tells.setdefault(key, set()).add(ground)
+    if len(grounds) <= FEW:
+        return list(offered.values())
+    chosen: list[tuple[str, str]] = []
+    left = set(grounds)
+    while left and len(chosen) < CITED_PER_SENTENCE:
+        best = max(tells, key=lambda key: len(tells[key] & left))  # the first of equals: the order is that of grounds
+        chosen.append(best)
+        left -= tells[best]
+    kept = chosen[:EXAMPLES] if left else chosen
+    return [source for key, source in offered.items() if key in kept]
 
 
 def _citation(number: int, source: Source) -> Citation:

@@ -22,6 +22,8 @@ QUESTIONS = [
 SENTENCE_WORDS = 20
 PLAIN_GRADE = 6
 STANDARD_GRADE = 9
+LISTED = 10
+"""Statements of a list that its sources must all tell."""
 MOST_SENTENCES = 120
 """Of the answers to questions.tsv, folded sections counted."""
 OPEN_GAP = re.compile(r"[{}]|  | ,|\.\.|\bNone\b(?! of)|\b(?:ncit|oncotree|biomarker|ae):")
@@ -49,6 +51,22 @@ def test_an_answer_says_something(told: Answer) -> None:
 def test_a_claim_rests_on_statements_and_is_cited(told: Answer) -> None:
     claims = [sentence for _, sentence in every_sentence(told) if sentence.kind == "claim"]
     assert [one.text for one in claims if not one.statement_ids or not one.citations] == []
+
+
+def test_a_list_cites_a_source_of_every_statement_that_it_rests_on(told: Answer, packaged: Teller) -> None:
+    lists = [one for _, one in every_sentence(told) if one.kind == "claim" and len(one.statement_ids) <= LISTED]
+    wanted = sorted({statement for one in lists for statement in one.statement_ids})
+    places: dict[str, set[tuple[str, str]]] = {}
+    for row in packaged.store.run("evidence_of", statements=wanted):
+        places.setdefault(str(row["statement"]), set()).add((str(row["document"]), str(row["locator"])))
+    cited = {one.number: (one.document_id, one.locator) for one in told.citations}
+    silent = {
+        (one.text, statement)
+        for one in lists
+        for statement in one.statement_ids
+        if statement in places and not places[statement] & {cited[number] for number in one.citations}
+    }
+    assert silent == set()
 
 
 def test_an_absence_names_what_was_searched(told: Answer) -> None:
