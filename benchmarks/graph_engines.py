@@ -1,8 +1,8 @@
 """Measure the graph engines on generated graphs, beside a plain networkx walk; print Markdown.
 
     python benchmarks/graph_engines.py --edges 10000 100000                    # embedded
-    python benchmarks/graph_engines.py --edges 10000 --url bolt://127.0.0.1:7687
-    python benchmarks/graph_engines.py --edges 1000000 --no-floor
+    python benchmarks/graph_engines.py --engine neo4j --edges 10000 100000     # a server of its own
+    python benchmarks/graph_engines.py --edges 10000 1000000 --no-floor        # how the queries grow
 
 For each size: time and memory to build, then for each named query the median and 95th percentile of its warm times
 over spread parameters. The floor is the oracle of the tests: Python over networkx, without a query language.
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ from graph.model.graph_rows import GraphRows
 from graph.named_queries import query_names, read_query
 from graph.projection.rows import project
 from graph.store import GraphStore, open_store
+from tests.graph.neo4j_server import OLDEST, start_server
 from tests.graph.oracle import Walk
 from tests.graph.query_cases import cases_of
 
@@ -133,7 +135,8 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def bench(url: str, edges: int, floor: bool) -> None:
+def bench(url: str, edges: int, floor: bool) -> dict[str, float]:
+    """Build a graph and measure every query on it; return the medians, in milliseconds."""
     rows = project(make_records(edges))
     gc.collect()
     before = peak_memory()
@@ -144,22 +147,33 @@ def bench(url: str, edges: int, floor: bool) -> None:
         engine = url.partition(":")[0]
         print(f"\n### {engine}: {rows.node_count:,} nodes, {rows.edge_count:,} edges\n")
         print(f"Built in {took:.1f} s; peak memory grew by {peak_memory() - before:.0f} MB; {os.cpu_count()} cores.\n")
-        report(store, rows, floor)
+        return report(store, rows, floor)
 
 
-def report(store: GraphStore, rows: GraphRows, floor: bool) -> None:
+def report(store: GraphStore, rows: GraphRows, floor: bool) -> dict[str, float]:
     walk = Walk(rows) if floor else Walk(sample(rows))
     print("| query | median ms | p95 ms | floor ms | ratio |\n|---|---|---|---|---|")
-    medians = []
+    medians: dict[str, float] = {}
     for name in query_names():
         if name in WHOLE:
             continue
         median, worst = measure(store.run, walk, name)
-        medians.append(median)
+        medians[name] = median
         least = measure(walk.run, walk, name)[0] if floor else 0.0
         told = f"{least:.3f} | {median / least:.1f}" if floor else "– | –"
         print(f"| {name} | {median:.2f} | {worst:.2f} | {told} |")
-    print(f"\nMedian of medians: {statistics.median(medians):.2f} ms.")
+    print(f"\nMedian of medians: {statistics.median(medians.values()):.2f} ms.", flush=True)
+    return medians
+
+
+def growth(small: dict[str, float], large: dict[str, float], edges: tuple[int, int]) -> None:
+    """Print by how much the medians grew."""
+    ratios = {name: large[name] / small[name] for name in small}
+    name, most = max(ratios.items(), key=lambda one: one[1])
+    print(
+        f"\nFrom {edges[0]:,} to {edges[1]:,} edges the queries' medians grew {statistics.median(ratios.values()):.2f} "
+        f"times in the middle, {most:.2f} times at most ({name})."
+    )
 
 
 def sample(rows: GraphRows) -> GraphRows:
@@ -170,12 +184,19 @@ def sample(rows: GraphRows) -> GraphRows:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--edges", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--url", default="", help="a server; by default an embedded graph in a temporary folder")
+    parser.add_argument("--engine", choices=["embedded", "neo4j"], default="embedded")
     parser.add_argument("--no-floor", action="store_true", help="leave the networkx walk out (it needs much memory)")
     chosen = parser.parse_args()
+    medians = []
     for edges in chosen.edges:
-        with tempfile.TemporaryDirectory() as folder:
-            bench(chosen.url or f"embedded:{folder}", edges, not chosen.no_floor)
+        with ExitStack() as held:
+            folder = Path(held.enter_context(tempfile.TemporaryDirectory()))
+            url = f"embedded:{folder}"
+            if chosen.engine == "neo4j":
+                url = held.enter_context(start_server(OLDEST, folder)).url
+            medians.append(bench(url, edges, not chosen.no_floor))
+    if len(medians) > 1:
+        growth(medians[0], medians[-1], (chosen.edges[0], chosen.edges[-1]))
 
 
 if __name__ == "__main__":
