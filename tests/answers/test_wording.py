@@ -64,6 +64,16 @@ def test_an_unknown_plan_and_an_open_gap_are_errors_that_say_what_to_do() -> Non
         catalogue.tell("no.plan", "plain", {})
 
 
+@pytest.mark.parametrize("level", ["plain", "standard"])
+@pytest.mark.parametrize("plan", ["verdict.searched", "verdict.searched_names", "verdict.searched_uses"])
+def test_what_was_searched_is_told_of_any_list(plan: str, level: str) -> None:
+    """A drug that no list of names holds, such as pixantrone, had no answer: one of the three asked for another gap."""
+    gaps = {"products": "all seven products", "list": "from the Institute", "checked": "May 2025"}
+    told = read_catalogue().tell(plan, level, gaps)
+    assert "from the Institute" in told
+    assert "May 2025" in told
+
+
 def test_a_level_without_its_own_wording_speaks_plainly() -> None:
     catalogue = Catalogue({"a.plan": {"plain": "One.", "standard": "Another."}, "b.plan": {"plain": "Two."}})
     assert catalogue.tell("a.plan", "standard", {}) == "Another."
