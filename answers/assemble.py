@@ -16,6 +16,7 @@ from answers.safety.decline import decline
 from answers.safety.emergency import Emergency, screen
 from answers.safety.guidance import emergency_texts
 from answers.sections import unheld
+from answers.sections.membership import false_membership
 from answers.sources import Source, cite
 from answers.wording.readability import reading_grade
 from graph.store import GraphStore
@@ -79,7 +80,10 @@ def answer_question(
             sources = dict(unheld.tell(asking))
         elif not tell_declined(asking):
             module = importlib.import_module(f"{QUESTION_MODULES}.{question.type}")
-            sources = module.tell(asking)
+            mistaken = false_membership(asking)
+            sources = dict(module.tell(asking))
+            if mistaken is not None:
+                sources.update(mistaken.tell(asking))
         return _finish(asking, sources, graph.version, request_id)
 
 
@@ -182,8 +186,9 @@ def stated(question: Question) -> dict[str, Any]:
 
 def _answer_id(asking: Asking, version: str) -> str | None:
     question = asking.question
-    if question.constraints.is_personal or question.type in ("emergency", "declined"):
-        return None
+    granted = question.premise is not None and question.premise.claim == "is_a"
+    if question.constraints.is_personal or granted or question.type in ("emergency", "declined"):
+        return None  # a correction of what was granted has no canonical question
     return permalink.encode(
         {
             "type": question.type,

@@ -39,6 +39,9 @@ class GraphReading:
     """Where what was read so far stands, the best first."""
     called: dict[str, str] = field(default_factory=dict)
     """Standard names of the things read so far, by id."""
+    also_named: set[str] = field(default_factory=set)
+    also_cited: set[str] = field(default_factory=set)
+    """What a correction before the answer tells, read in the answer's own round trips."""
 
     def told_of(self, therapies: Iterable[str], predicates: Sequence[str], boxed_of: Iterable[str] = ()) -> Rows:
         """Return the rows of what therapies, and the classes that hold them, do, cause or have.
@@ -105,7 +108,7 @@ class GraphReading:
 
     def named(self, things: Iterable[str]) -> "Named":
         """Read what things are called and which classes hold the therapies among them."""
-        held = self.store.kept.values("named", sorted(set(things) - {""}), self._read_named)
+        held = self.store.kept.values("named", sorted({*things, *self.also_named} - {""}), self._read_named)
         entities: dict[str, Entity] = {}
         classes: dict[str, ClassHeld] = {}
         for key, thing in held.items():
@@ -134,7 +137,7 @@ class GraphReading:
 
     def sources_of(self, grounds: Iterable[str]) -> dict[str, tuple[Source, ...]]:
         """Return where statements, events and searches were read, those read before in this answer too."""
-        wanted = sorted(set(grounds) - {""} - self.sources.keys())
+        wanted = sorted({*grounds, *self.also_cited} - {""} - self.sources.keys())
 
         def read(missing: list[str]) -> dict[str, tuple[Source, ...]]:
             places = {key: held.places for key, held in read_records(self.store, missing).items()}

@@ -7,11 +7,10 @@ from answers.sections import unheld
 from answers.sections.closing import tell_more
 from answers.sections.harms import tell_harms
 from answers.sections.mechanism import tell_mechanism
+from answers.sections.membership import tell_membership
 from answers.sections.therapy import read_therapy
 from answers.sources import Source
 from answers.verdict.kind import decide_kind, read_kind
-
-PLANS = {"yes": "kind.yes", "no": "kind.no", "unknown": "kind.unknown"}
 
 
 def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
@@ -33,16 +32,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     if read is None:
         return unheld.tell(asking)
     narrator = read.narrator
-    section = asking.draft.section("verdict")
-    gaps = {"therapy": narrator.name(subject), "a_class": narrator.one_of(group.id), **narrator.grammar(subject)}
-    if verdict.grounds:
-        section.claim(PLANS[verdict.answer], verdict.grounds, **gaps)
-    else:
-        section.absence(PLANS[verdict.answer], [f"query:classes_of_therapy?therapy={subject}"], **gaps)
-    if verdict.answer != "yes" and verdict.classes:
-        nearest = verdict.classes[0]
-        a_class = narrator.one_of(nearest.group.id)
-        section.claim("told.class_of", [nearest.statement_id], **{**gaps, "a_class": a_class})
+    tell_membership(asking.draft.section("verdict"), narrator, subject, group.id, verdict)
     tell_mechanism(asking.draft, narrator, subject, read.told, read.depths)
     tell_harms(asking.draft, narrator, read.facts, read.of("causes"))
     tell_more(asking, narrator)

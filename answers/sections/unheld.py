@@ -14,5 +14,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         section.absence("unheld.word", [f"query:names?text={word}"], word=word)
     if not asking.question.unknown:
         section.absence("unheld.question", ["query:names"])
+    if asking.question.remedies:
+        section.guide("told.instead_of_treatment")
     section.guide("unheld.try")
     return {}

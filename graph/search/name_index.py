@@ -8,7 +8,8 @@ import json
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,11 +17,12 @@ from pathlib import Path
 from graph.model.graph_rows import GENERAL_LABELS, GraphRows, Row
 
 FILE = "names.json"
-FORMAT = 1
+FORMAT = 2
 
 NameRow = tuple[str, str, str, str, str, str, bool]
 """Text, kind of name, entity, label, kind of entity, its name, and whether another case means another thing."""
 
+_TELLING = frozenset(("SUBJECT", "OBJECT", "REQUIRES"))
 KIND_ORDER = ("preferred", "brand", "generic", "lay", "synonym", "abbreviation", "code")
 LABEL_ORDER = ("Therapy", "Cancer", "Biomarker", "Molecule")
 
@@ -47,11 +49,12 @@ def name_key(text: str) -> str:
 
 
 class NameIndex:
-    """The names of one graph, sorted by their key."""
+    """The names of one graph, sorted by their key. ``told`` is how many statements tell of an entity."""
 
-    def __init__(self, keys: Sequence[str], rows: Sequence[NameRow]) -> None:
+    def __init__(self, keys: Sequence[str], rows: Sequence[NameRow], told: Mapping[str, int] | None = None) -> None:
         self._keys = keys
         self._rows = rows
+        self._told = told or {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -73,22 +76,31 @@ class NameIndex:
                 for name, entity in named
             ],
             entities.values(),
+            Counter(
+                str(edge["end"])
+                for kind, table in rows.edges.items()
+                if kind.type in _TELLING and kind.start_label == "Statement"
+                for edge in table
+            ),
         )
 
     @classmethod
-    def of_names(cls, names: Iterable[NameRow], entities: Iterable[Row]) -> "NameIndex":
+    def of_names(
+        cls, names: Iterable[NameRow], entities: Iterable[Row], told: Mapping[str, int] | None = None
+    ) -> "NameIndex":
         held = {(row[0], row[2]): row for row in sorted(names)}
         for entity in entities:
             for text, kind in ((str(entity["plain_name"]), "lay"), (str(entity["name"]), "preferred")):
                 if text and (text, str(entity["id"])) not in held:
                     held[text, str(entity["id"])] = _name_row(text, kind, entity, case_sensitive=False)
         keyed = sorted((name_key(row[0]), *row) for row in held.values())
-        return cls([row[0] for row in keyed], [row[1:] for row in keyed])
+        return cls([row[0] for row in keyed], [row[1:] for row in keyed], told)
 
     def write(self, folder: Path) -> None:
         """Write the index into a build's folder."""
         columns = ["\n".join(self._keys)]
         columns += ["\n".join(str(row[place]) for row in self._rows) for place in range(6)]
+        columns.append("\n".join(str(self._told.get(row[2], 0)) for row in self._rows))
         columns.append("".join("1" if row[6] else "0" for row in self._rows))
         text = json.dumps({"format": FORMAT, "columns": columns}, ensure_ascii=False)
         (folder / FILE).write_text(text, encoding="utf-8")
@@ -96,11 +108,13 @@ class NameIndex:
     @classmethod
     def read(cls, folder: Path) -> "NameIndex":
         """Read the index of a build."""
-        keys, *columns, sensitive = json.loads((folder / FILE).read_bytes())["columns"]
+        keys, *columns, told, sensitive = json.loads((folder / FILE).read_bytes())["columns"]
         if not sensitive:
             return cls([], [])
         flags = [flag == "1" for flag in sensitive]
-        return cls(keys.split("\n"), list(zip(*(column.split("\n") for column in columns), flags, strict=True)))
+        rows: list[NameRow] = list(zip(*(column.split("\n") for column in columns), flags, strict=True))
+        counts = map(int, told.split("\n"))
+        return cls(keys.split("\n"), rows, {row[2]: count for row, count in zip(rows, counts, strict=True) if count})
 
     def find(self, text: str, labels: Iterable[str] = ()) -> list[NameHit]:
         """Return what this text names: the very text first, then names that differ by case, hyphens or accents only."""
@@ -129,7 +143,7 @@ class NameIndex:
         hits = [
             _hit(self._rows[place], 1.0 if self._keys[place] == key else 0.9, "begins so") for place in self._range(key)
         ]
-        hits = _first_of_each(_rank(hits, wanted))
+        hits = _first_of_each(self._by_use(_rank(hits, wanted)))
         if len(hits) < limit:
             inner = f" {key}"
             later = [
@@ -137,8 +151,12 @@ class NameIndex:
                 for place, one in enumerate(self._keys)
                 if inner in one
             ]
-            hits = _first_of_each(hits + _rank(later, wanted))
+            hits = _first_of_each(hits + self._by_use(_rank(later, wanted)))
         return hits[:limit]
+
+    def _by_use(self, hits: Iterable[NameHit]) -> list[NameHit]:
+        """Put what is told of most first: each doubling counts, smaller differences leave the order as it is."""
+        return sorted(hits, key=lambda hit: (-hit.score, -self._told.get(hit.entity, 0).bit_length()))
 
     def correct(self, text: str, limit: int = 3, labels: Iterable[str] = ()) -> list[NameHit]:
         """Return names within one wrong letter (two from eight letters on); none for a text that is a name already.

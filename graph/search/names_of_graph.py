@@ -36,6 +36,7 @@ def open_names(graph: GraphReader) -> NameIndex:
                 for row in rows
             ],
             entities,
+            {str(row["id"]): int(row["told"]) for row in graph.run("told_entities")},
         )
     with _lock:
         _held[graph.url] = (version, index)

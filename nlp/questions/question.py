@@ -147,6 +147,7 @@ class Question:
     ``confidence`` is calibrated: the share of such readings that are right (``raw`` is the score before). Where
     ``sure`` is false, offer ``readings`` instead of an answer; a name of several things makes one reading of each.
     ``unknown`` are words that look like a name and that we do not hold: say so rather than answer about something else.
+    ``remedies`` are those of them that people call cures ("soursop"): never tell them without a word of care.
     """
 
     text: str
@@ -160,6 +161,7 @@ class Question:
     sure: bool = True
     reason: str = ""
     unknown: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()
 
     def of_label(self, label: str) -> tuple[Mention, ...]:
         """Return the mentions of one node label, in the order of the text, each entity once."""

@@ -70,6 +70,7 @@ class QuestionReader:
             raw=raw,
             reason=route.reason,
             unknown=tuple(unknown),
+            remedies=tuple(m.mention.text for m in named if not m.mention.id and m.mention.kind == "supplement"),
         )
         readings = self._readings(question, routes, rivals, message.repairs, slots)
         return replace(question, sure=confidence >= self._calibration.threshold and not rivals, readings=readings)

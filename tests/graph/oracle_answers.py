@@ -1,5 +1,6 @@
 """The oracles of all named queries; those on classes and products are in ``oracle_therapies.py``."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -27,6 +28,16 @@ def _(graph: Walk, ids: list[str]) -> Iterable[Row]:
 @answers("named_entities")
 def _(graph: Walk) -> Iterable[Row]:
     return [row for label in GENERAL_LABELS["Entity"] for row in graph.of_label.get(label, ())]
+
+
+@answers("told_entities")
+def _(graph: Walk) -> Iterable[Row]:
+    told = Counter(
+        str(entity["id"])
+        for statement in graph.of_label.get("Statement", ())
+        for _, _, entity in graph.out(statement, "SUBJECT", "OBJECT", "REQUIRES")
+    )
+    return [{"id": key, "told": count} for key, count in told.items()]
 
 
 @answers("names")

@@ -57,6 +57,20 @@ def test_find_abstains(names: NameIndex, text: str) -> None:
     assert names.find(text) == []
 
 
+def test_what_is_told_of_most_is_suggested_first() -> None:
+    rows = [
+        (text, "preferred", key, label, "substance", text, False)
+        for text, key, label in (
+            ("melphalan", "t:1", "Therapy"),
+            ("mesna", "t:2", "Therapy"),
+            ("melanoma", "c:1", "Cancer"),
+        )
+    ]
+    index = NameIndex.of_names(rows, (), {"c:1": 300, "t:1": 20, "t:2": 17})
+    assert [hit.text for hit in index.suggest("me")] == ["melanoma", "mesna", "melphalan"]
+    assert index.suggest("melphalan")[0].text == "melphalan"
+
+
 def test_suggestions_begin_so_then_hold_a_later_word(names: NameIndex) -> None:
     assert [hit.entity for hit in names.suggest("da")] == ["therapy:dasatinib", "therapy:dabrafenib"]
     (later,) = names.suggest("antigen rec")
