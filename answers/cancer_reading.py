@@ -16,7 +16,6 @@ from answers.verdict.case import sort_uses
 from answers.verdict.constraints import Request
 from answers.verdict.model import DatedEvent, Facts, JudgedUse, Named, Use
 from answers.verdict.reader import Dealings, read_dealings, scope_of
-from answers.verdict.uses import limitations
 
 NO_THERAPY = Named("", "")
 NO_CANCER = Named("", "")
@@ -35,16 +34,7 @@ class CancerFacts:
         What a limitation of use takes out is left out, as in a verdict.
         """
         case = sort_uses(self.facts, agency, as_of, request)
-        held = (one for one in (*case.open, *case.contradicted) if not self._is_denied(one, agency, as_of, request))
-        return sorted(held, key=lambda one: one.use.id)
-
-    def _is_denied(self, one: JudgedUse, agency: str, as_of: date, request: Request) -> bool:
-        """Tell whether a limitation takes the cancer out of a wider use, given with that use's own partners."""
-        if one.reach != "covers":
-            return False
-        together = replace(request, partners=one.use.statement.partners)
-        limits = limitations(self.facts, agency, as_of, together)
-        return any(limit.use.subject.id == one.use.subject.id for limit in limits)
+        return sorted((*case.open, *case.contradicted), key=lambda one: one.use.id)
 
 
 def read_cancer(

@@ -38,6 +38,11 @@ _ORIGIN = re.compile(
     r"|\b(?:(?:who|that) (?:have had|had|started as|began as)|history of)\s+(?:an? |the )?)[\[*(]*$",
     re.IGNORECASE,
 )
+_SPREAD = re.compile(
+    r"\bbone (?:metastas[ei]s|lesions|damage) (?:from|of|due to|caused by|secondary to|in (?:patients|people) with)\s+"
+    r"(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _TARGET = re.compile(r"\]\((?:[^()\s]|\([^()]*\))*\)")
 _RUN_ON = re.compile(r"[a-z)\]]\.(?=[a-z]{2})")
 _INDICATED = re.compile(r"\bindicated\b", re.IGNORECASE)
@@ -108,6 +113,11 @@ def _words(text: str) -> str:
 def is_origin(text: str, start: int) -> bool:
     """Say whether a cancer that begins here is only what the treated one arose from."""
     return start > 0 and _ORIGIN.search(text[max(0, start - 90) : start]) is not None
+
+
+def is_only_spread(text: str, start: int) -> bool:
+    """Say whether a cancer that begins here is told only as what spread to the bone, which is what is treated."""
+    return start > 0 and _SPREAD.search(text[max(0, start - 60) : start]) is not None
 
 
 def refusal_on_page(extraction: Extraction, page: DrugPage, lexicon: Lexicon) -> str:

@@ -21,7 +21,7 @@ from graph.model import (
     Statement,
 )
 from graph.model.identifiers import digest
-from loaders.gates import is_origin, refusal_of_bare, refusal_of_text
+from loaders.gates import is_only_spread, is_origin, refusal_of_bare, refusal_of_text
 from loaders.loader import Reading, evidence, review_item
 from loaders.reconciliation.derivation import statement_id
 from nlp.cancers import is_vague, read_cancers
@@ -183,6 +183,8 @@ def _statement(
         refusals.append(bare)
     if document_refusal := refusal_of_text(extraction, text):
         refusals.append(document_refusal)
+    if extraction.purpose == "treat" and is_only_spread(text, cancer.span[0]):
+        refusals.append("purpose_not_treatment")
     return replace(made, rule=refusals[0] if refusals else "")
 
 

@@ -41,7 +41,13 @@ class Case:
 
 def sort_uses(facts: Facts, agency: str, day: date, request: Request) -> Case:
     limits = speaking(limitations(facts, agency, day, request))
-    judged = tuple(_limited(one, limits) for one in speaking(judge(facts, agency, day, request, concerned=True)))
+    met = {limit.use.id: limit for limit in limits}
+    judged = []
+    for one in speaking(judge(facts, agency, day, request, concerned=True)):
+        own = _limits_of(one, limits, facts, agency, day, request)
+        judged.append(_limited(one, own))
+        if judged[-1].reach == "excluded" != one.reach:
+            met.update((limit.use.id, limit) for limit in own if limit.use.subject.id == one.use.subject.id)
     treating = set(rules()["purposes"]["treating"]) if not request.purpose else {request.purpose}
     concerned = tuple(one for one in judged if one.reach not in ("none", "excluded"))
     excluded = tuple(one for one in judged if one.reach == "excluded" and one.state == "open")
@@ -57,7 +63,7 @@ def sort_uses(facts: Facts, agency: str, day: date, request: Request) -> Case:
         day=day,
         request=request,
         concerned=tuple(treat),
-        excluded=excluded + tuple(limit for limit in limits if limit.state == "open"),
+        excluded=excluded + tuple(met[key] for key in sorted(met) if met[key].state == "open"),
         other_purposes=tuple(
             one
             for one in concerned
@@ -71,6 +77,18 @@ def sort_uses(facts: Facts, agency: str, day: date, request: Request) -> Case:
         options=_told_on(facts.options, day, facts.records_end),
         studies=_told_on(facts.studies, day, facts.records_end),
     )
+
+
+def _limits_of(
+    one: JudgedUse, limits: tuple[JudgedUse, ...], facts: Facts, agency: str, day: date, request: Request
+) -> tuple[JudgedUse, ...]:
+    """Return the limitations that a use for a wider group must respect; with its own partners where none is asked."""
+    partners = one.use.statement.partners
+    if one.reach != "covers" or not partners or request.partners:
+        return limits
+    together = speaking(limitations(facts, agency, day, replace(request, partners=partners)))
+    known = {limit.use.id for limit in limits}
+    return (*limits, *(limit for limit in together if limit.use.id not in known))
 
 
 def _limited(one: JudgedUse, limits: tuple[JudgedUse, ...]) -> JudgedUse:

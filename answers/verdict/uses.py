@@ -61,7 +61,8 @@ def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple
         known = any(when.by(day) for _, when in lists_of(use.attestations))
         if reached in ("same", "covers") and known:
             conditions = fits(use, request, names)
-            if all(fit.fit == "fits" for fit in conditions):
+            whole = not statement.partners and not statement.qualifiers.combination  # alone and with whatever partner
+            if all(fit.fit == "fits" or (whole and fit.condition == "partner") for fit in conditions):
                 held = "unclear" if statement.review_status == "proposed" else "open"
                 found.append(_judged(use, held, "excluded", (), acts, day, conditions))
     return tuple(found)

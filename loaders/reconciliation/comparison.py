@@ -77,7 +77,7 @@ class Comparison:
 def compare(one: Statement, other: Statement, covering: Covering) -> Comparison:
     """Compare two readings of the same agency and therapy."""
     return Comparison(
-        cancer=covering.relation(one.object, other.object),
+        cancer=_cancers(one.object, other.object, covering),
         purpose=_purpose(one.qualifiers.purpose, other.qualifiers.purpose),
         setting=_setting(one, other),
         line=_ranges(_lines(one), _lines(other)),
@@ -92,6 +92,13 @@ def best(ones: Iterable[Statement], others: Iterable[Statement], covering: Cover
     others = tuple(others)
     fitting = [compared for one in ones for other in others if (compared := compare(one, other, covering)).compatible]
     return max(fitting, key=lambda compared: compared.strength, default=None)
+
+
+def _cancers(one: str, other: str, covering: Covering) -> str:
+    """Return how one cancer stands to the other; a use in any tumour with a marker is the same as none in a kind."""
+    if one != other and {one, other} & set(_words()["any_tumour"]):
+        return ""
+    return covering.relation(one, other)
 
 
 def _purpose(one: str, other: str) -> str:

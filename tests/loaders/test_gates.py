@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.model import BiomarkerState, Qualifiers, Statement
-from loaders.gates import is_bare, is_origin, refusal_of_bare, refusal_of_text
+from loaders.gates import is_bare, is_only_spread, is_origin, refusal_of_bare, refusal_of_text
 from nlp.extraction import Extraction, Linked, Setting
 
 BARE = Statement("", "approved_for", "ncit:C1", "cancer:a", qualifiers=Qualifiers(purpose="treat"))
@@ -91,3 +91,16 @@ def test_a_run_on_text_is_believed_only_where_its_parts_cannot_mix(
     text: str, above: str, phase: str, refusal: str
 ) -> None:
     assert refusal_of_text(reading(text, phase=phase, above=above), above + text) == refusal
+
+
+@pytest.mark.parametrize(
+    ("before", "spread"),
+    [
+        ("for myeloma and in people with bone metastases from ", True),
+        ("against bone lesions of advanced ", True),
+        ("for adults with ", False),
+        ("after treatment of bone metastases, for ", False),
+    ],
+)
+def test_a_cancer_that_only_names_where_bone_metastases_come_from_is_not_treated(before: str, spread: bool) -> None:
+    assert is_only_spread(f"{before}solid tumours", len(before)) is spread

@@ -129,11 +129,22 @@ class DesignVerdicts:
             return reach
         status = set()
         for limit in cell.approvals:
-            if limit.polarity == "negated" and limit.subject == use.subject and not self._has_conditions(limit):
+            if limit.polarity == "negated" and limit.subject == use.subject and self._is_met(limit, use):
                 told = [latest(p.attested) for p in self.held.places(limit.evidence_ids) if p.kind in LISTS]
                 if limit.object in {cell.cancer} | cell.above and any(day and day <= cell.day for day in told):
                     status.add(limit.review_status in HELD)
         return "" if True in status else "doubted" if status else reach
+
+    def _is_met(self, limit: Statement, use: Statement) -> bool:
+        """Say whether a use as it stands, given with its own partners, has all that a limitation names."""
+        treats = limit.qualifiers.purpose in TREATING
+        together = bool(set(limit.partners) & set(use.partners)) or limit.qualifiers.combination == "either"
+        alone = limit.qualifiers.combination in ("monotherapy", "combination")
+        if use.partners:
+            given = together or (not limit.partners and limit.qualifiers.combination != "monotherapy" and not alone)
+        else:
+            given = not limit.partners and not alone
+        return treats and given and not self._has_conditions(limit)
 
     @staticmethod
     def _has_conditions(limit: Statement) -> bool:
@@ -146,7 +157,7 @@ class DesignVerdicts:
             qualifiers.line_max,
         )
         aged = qualifiers.age_min > 0 or qualifiers.age_max >= 0 or bool(qualifiers.population)
-        others = (limit.requires, limit.excludes, limit.after, limit.not_after, limit.partners)
+        others = (limit.requires, limit.excludes, limit.after, limit.not_after)
         return any(narrowed) or aged or any(others)
 
     @staticmethod

@@ -293,3 +293,31 @@ def test_a_use_that_the_agency_was_last_heard_to_be_at_work_on_is_not_denied() -
     world.event("opinion", "drug", "FDA", "2025-08", cancer_id=world.cancer("cancer"), act="application")
     assert verdict(world).reasons == ("application_open",)
     assert verdict(world, "a third cancer").status == "not_approved"
+
+
+def test_a_use_given_with_a_partner_respects_the_limitation_of_both_whether_the_partner_is_asked_or_not() -> None:
+    world = with_drug()
+    world.therapy("partner")
+    world.cancer("group", covers=("cancer", "another"))
+    label = world.document("label", "label")
+    world.use("drug", "group", "FDA", label, partners=("partner",))
+    world.use("drug", "cancer", "FDA", label, polarity="negated", status="single_source", partners=("partner",))
+    world.covered("drug", "FDA", (("drug", label, 1),))
+    told = verdict(world)
+    assert (told.status, told.also) == ("not_approved", ("excluded",))
+    facts = facts_of(world.records, world.ids["drug"], world.ids["cancer"])
+    asked = decide(facts, "agency:fda", TODAY, Request(partners=(world.ids["partner"],)))
+    assert (asked.status, asked.also) == (told.status, told.also)
+    assert verdict(world, "another").status == "approved"
+
+
+def test_a_limitation_that_names_no_partner_holds_with_any() -> None:
+    world = with_drug()
+    world.therapy("partner")
+    world.cancer("group", covers=("cancer",))
+    label = world.document("label", "label")
+    world.use("drug", "group", "FDA", label, partners=("partner",))
+    world.use("drug", "cancer", "FDA", label, polarity="negated", status="single_source")
+    facts = facts_of(world.records, world.ids["drug"], world.ids["cancer"])
+    asked = decide(facts, "agency:fda", TODAY, Request(partners=(world.ids["partner"],)))
+    assert asked.also == ("excluded",)

@@ -384,3 +384,13 @@ def test_loading_in_two_steps_equals_loading_at_once(first: set[int]) -> None:
     derived = reconcile(part)
     derived.reported = dict(whole.reported)
     assert reconcile(derived) == reconcile(whole)
+
+
+def test_a_grant_for_one_cancer_is_not_the_start_of_a_use_in_any_tumour_with_the_marker() -> None:
+    shelf = Shelf()
+    shelf.covers("group:solid-tumor", "cancer:a")
+    shelf.listed("label", "group:solid-tumor", requires=("biomarker:m",))
+    shelf.act("granted", "cancer:a", "2019-12", requires=("biomarker:m",))
+    made = reconcile(shelf.records)
+    starts = {one.object: one.valid_from for one in made.statements.values() if one.predicate == "approved_for"}
+    assert starts == {"group:solid-tumor": "", "cancer:a": "2019-12"}
