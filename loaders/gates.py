@@ -38,6 +38,10 @@ _ORIGIN = re.compile(
     r"|\b(?:(?:who|that) (?:have had|had|started as|began as)|history of)\s+(?:an? |the )?)[\[*(]*$",
     re.IGNORECASE,
 )
+_CHANGED_GENE = re.compile(
+    r"\b(?:certain|specific|abnormal) (?:changes?|mutations?|alterations?|fusions?)\b[^.;]{0,60}\bgenes?\b",
+    re.IGNORECASE,
+)
 _SPREAD = re.compile(
     r"\bbone (?:metastas[ei]s|lesions|damage) (?:from|of|due to|caused by|secondary to|in (?:patients|people) with)\s+"
     r"(?:[\w-]+ ){0,2}$",
@@ -80,6 +84,13 @@ def refusal_of_bare(statement: Statement, text: str, span: tuple[int, int]) -> s
     if rest and quote and quote.rstrip()[-1] not in ".;:," and _RUNS_ON.match(rest):
         return "bare_heading"
     return "conditions_not_read" if _CONDITIONS.search(_words(quote)) else ""
+
+
+def refusal_of_marker(statement: Statement, quote: str) -> str:
+    """Return why a reading is not to be believed whose words ask for a change of a gene that it does not name."""
+    if statement.requires or statement.excludes:
+        return ""
+    return "conditions_not_read" if _CHANGED_GENE.search(_words(quote)) else ""
 
 
 def refusal_of_text(extraction: Extraction, text: str) -> str:

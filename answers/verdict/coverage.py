@@ -69,10 +69,20 @@ def told(row: Coverage, facts: Facts) -> CoverageTold:
     )
 
 
-def lasts_until(row: Coverage) -> date | None:
-    """Return the last day for which a negative can be told, None where the row has no date."""
-    end = latest(row.followed_to or row.checked_on)
+def lasts_until(row: Coverage, facts: Facts) -> date | None:
+    """Return the last day for which a negative can be told, None where the row has no date.
+
+    Where an act of the agency on this very use is held, the events were followed for it to the end of our records.
+    """
+    followed = row.followed_to or row.checked_on
+    if any(dated.event.agency == row.agency and _is_about(dated, facts) for dated in facts.events):
+        followed = max(followed, facts.records_end, key=lambda text: latest(text) or date.min)
+    end = latest(followed)
     return end + timedelta(days=stale_after(_collection(row.closed_list))) if end else None
+
+
+def _is_about(dated: DatedEvent, facts: Facts) -> bool:
+    return reach(dated.event.cancer_id, (), facts) in CONCERNING
 
 
 def _collection(document_id: str) -> str:
@@ -88,7 +98,7 @@ def _failures(
         found.append("national_route")
     if not Interval.of(row.first_attested or row.checked_on).by(day) or not (row.first_attested or row.checked_on):
         found.append("before_coverage")
-    end = lasts_until(row)
+    end = lasts_until(row, facts)
     if end is None or day > end:
         found.append("coverage_too_old")
     if not row.products:
@@ -109,7 +119,7 @@ def _failures(
 def _is_pending(dated: DatedEvent, row: Coverage, facts: Facts) -> bool:
     """Say whether an agency was last heard to be at work on this use, after the list: it may have decided since."""
     event = dated.event
-    if event.act == "decision" or reach(event.cancer_id, (), facts) not in CONCERNING:
+    if event.act == "decision" or not _is_about(dated, facts):
         return False
     return event_interval(dated, facts.records_end).by(latest(row.checked_on) or date.max) is not True
 

@@ -266,7 +266,7 @@ def _last_negative(case: Case, reasons: tuple[str, ...]) -> LastKnown | None:
     if "coverage_too_old" not in reasons:
         return None
     for row in rows_of(case.facts, case.agency):
-        end = lasts_until(row)
+        end = lasts_until(row, case.facts)
         if end is not None and end < case.day:
             then = _decide(case.facts, case.agency, end, case.request)
             if then.status in ("not_approved", "off_label_standard"):

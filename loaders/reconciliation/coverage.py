@@ -54,6 +54,10 @@ class _Rows:
 
     def __init__(self, records: Records, counts: Counts, sources: Sources) -> None:
         self._records, self._counts, self._sources = records, counts, sources
+        self._listed_by_curators: dict[str, set[str]] = defaultdict(set)
+        for row in records.coverage.values():
+            if not is_derived(row):
+                self._listed_by_curators[row.agency].update(product.therapy_id for product in row.products)
         self._classes: dict[str, set[str]] = defaultdict(set)
         for statement in records.statements.values():
             if statement.predicate == "member_of":
@@ -129,11 +133,13 @@ class _Rows:
         )
 
     def _followed(self, agency: str, therapy: str, checked: PartialDate) -> PartialDate:
-        """Return the end of the event tables where they were searched for a therapy, else the day of its list."""
-        counts = self._counts
-        searched = agency in _rules()["followed_whole"] and bool(counts.searched[agency])
-        searched = searched or therapy in counts.searched[agency]
-        return counts.end if searched and counts.end > checked else checked
+        """Return the end of the event tables where they were searched for a therapy, else the day of its list.
+
+        A row about one use of a therapy is no search for the others.
+        """
+        searched = agency in _rules()["followed_whole"] and bool(self._counts.searched[agency])
+        searched = searched or therapy in self._listed_by_curators[agency]
+        return self._counts.end if searched and self._counts.end > checked else checked
 
     def _route(self, agency: str, therapy: str, reports: list[ReportedUse]) -> str:
         classes = self._classes[therapy]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.model import BiomarkerState, Qualifiers, Statement
-from loaders.gates import is_bare, is_only_spread, is_origin, refusal_of_bare, refusal_of_text
+from loaders.gates import is_bare, is_only_spread, is_origin, refusal_of_bare, refusal_of_marker, refusal_of_text
 from nlp.extraction import Extraction, Linked, Setting
 
 BARE = Statement("", "approved_for", "ncit:C1", "cancer:a", qualifiers=Qualifiers(purpose="treat"))
@@ -104,3 +104,14 @@ def test_a_run_on_text_is_believed_only_where_its_parts_cannot_mix(
 )
 def test_a_cancer_that_only_names_where_bone_metastases_come_from_is_not_treated(before: str, spread: bool) -> None:
     assert is_only_spread(f"{before}solid tumours", len(before)) is spread
+
+
+@pytest.mark.parametrize(
+    ("quote", "refusal"),
+    [
+        ("a blood cancer that has a certain change in the shape of the *MADE1* gene.", "conditions_not_read"),
+        ("a blood cancer that has come back; a nurse checks for certain changes in the skin.", ""),
+    ],
+)
+def test_a_changed_gene_that_was_not_read_makes_the_reading_too_wide(quote: str, refusal: str) -> None:
+    assert refusal_of_marker(BARE, quote) == refusal

@@ -254,9 +254,11 @@ class DesignVerdicts:
             if event.agency == cell.agency
         )
 
-    @staticmethod
-    def _in_time(row: Coverage, cell: Cell) -> bool:
+    def _in_time(self, row: Coverage, cell: Cell) -> bool:
         first, last = latest(row.first_attested or row.checked_on), latest(row.followed_to or row.checked_on)
+        told = [event for therapy in cell.scope for event in self.held.events_of[therapy]]
+        if last and any(event.agency == cell.agency and event.cancer_id in cell.near for event in told):
+            last = max(last, self.held.end)
         central = row.route == "ema_central" or cell.agency != "agency:ema"
         return bool(first and last and first <= cell.day <= last + STALE and central and row.route != "national")
 
