@@ -9,6 +9,7 @@
 ``glued_marker``         a biomarker is glued to its state ("ALKpositive") and was lost.
 ``group_of_closed_list`` the cancer is a group whose members the page lists: the members have the use, not the group.
 ``own_cancer_not_taken`` the clause names a cancer of its own, and the reading took one from above.
+``kind_not_read``        the clause treats a slow kind (indolent, smouldering), and the whole disease was read.
 ``condition_above``      a bullet above states alternatives of biomarkers that were not taken.
 """
 
@@ -42,6 +43,7 @@ _CHANGED_GENE = re.compile(
     r"\b(?:certain|specific|abnormal) (?:changes?|mutations?|alterations?|fusions?)\b[^.;]{0,60}\bgenes?\b",
     re.IGNORECASE,
 )
+_SLOW = re.compile(r"\b(?:indolent|slow-growing|smou?ldering)\b", re.IGNORECASE)
 _SPREAD = re.compile(
     r"\bbone (?:metastas[ei]s|lesions|damage) (?:from|of|due to|caused by|secondary to|in (?:patients|people) with)\s+"
     r"(?:[\w-]+ ){0,2}$",
@@ -91,6 +93,12 @@ def refusal_of_marker(statement: Statement, quote: str) -> str:
     if statement.requires or statement.excludes:
         return ""
     return "conditions_not_read" if _CHANGED_GENE.search(_words(quote)) else ""
+
+
+def refusal_of_kind(extraction: Extraction, quote: str) -> str:
+    """Return why a reading is not to be believed whose words name a slow kind of disease, and its cancers do not."""
+    told = " ".join(f"{cancer.name} {cancer.text}" for cancer in extraction.cancers)
+    return "kind_not_read" if _SLOW.search(_words(quote)) and not _SLOW.search(told) else ""
 
 
 def refusal_of_text(extraction: Extraction, text: str) -> str:

@@ -21,7 +21,14 @@ from graph.model import (
     Statement,
 )
 from graph.model.identifiers import digest
-from loaders.gates import is_only_spread, is_origin, refusal_of_bare, refusal_of_marker, refusal_of_text
+from loaders.gates import (
+    is_only_spread,
+    is_origin,
+    refusal_of_bare,
+    refusal_of_kind,
+    refusal_of_marker,
+    refusal_of_text,
+)
 from loaders.loader import Reading, evidence, review_item
 from loaders.reconciliation.derivation import statement_id
 from nlp.cancers import is_vague, read_cancers
@@ -183,6 +190,8 @@ def _statement(
         refusals.append(bare)
     if unnamed_marker := refusal_of_marker(made, text[slice(*extraction.span)]):
         refusals.append(unnamed_marker)
+    if whole_disease := refusal_of_kind(extraction, text[slice(*extraction.span)]):
+        refusals.append(whole_disease)
     if document_refusal := refusal_of_text(extraction, text):
         refusals.append(document_refusal)
     if extraction.purpose == "treat" and is_only_spread(text, cancer.span[0]):

@@ -26,6 +26,7 @@ from loaders.reconciliation.derivation import (
 from loaders.reconciliation.headings import without_headings
 from loaders.reconciliation.joining import is_loose, join
 from loaders.reconciliation.lists import list_uses
+from loaders.reconciliation.markers import with_doubted_copies
 from loaders.reconciliation.use import Act, Sources, Use, affirmed
 
 DERIVED_REASONS = frozenset({"only_a_lower_list", "granted_but_not_listed", "several_uses_fit", "sources_disagree"})
@@ -36,7 +37,7 @@ def reconcile(records: Records) -> Records:
     kept = _undone(records)
     covering = Covering.of(kept.edges.values())
     raw = [kept.reported[key] for key in sorted(kept.reported)]
-    reported = without_headings(raw, kept.documents, covering)
+    reported = with_doubted_copies(without_headings(raw, kept.documents, covering), kept.documents)
     sources = Sources(kept.documents, kept.evidence, covering, _partly_read(kept, reported))
     listed, doubts = list_uses(reported, sources)
     acts = acts_of(reported, sources)

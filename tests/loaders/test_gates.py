@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 
 from graph.model import BiomarkerState, Qualifiers, Statement
-from loaders.gates import is_bare, is_only_spread, is_origin, refusal_of_bare, refusal_of_marker, refusal_of_text
+from loaders.gates import (
+    is_bare,
+    is_only_spread,
+    is_origin,
+    refusal_of_bare,
+    refusal_of_kind,
+    refusal_of_marker,
+    refusal_of_text,
+)
 from nlp.extraction import Extraction, Linked, Setting
 
 BARE = Statement("", "approved_for", "ncit:C1", "cancer:a", qualifiers=Qualifiers(purpose="treat"))
@@ -115,3 +123,14 @@ def test_a_cancer_that_only_names_where_bone_metastases_come_from_is_not_treated
 )
 def test_a_changed_gene_that_was_not_read_makes_the_reading_too_wide(quote: str, refusal: str) -> None:
     assert refusal_of_marker(BARE, quote) == refusal
+
+
+@pytest.mark.parametrize(
+    ("quote", "refusal"),
+    [
+        ("melanoma that is indolent (slow-growing)", "kind_not_read"),
+        ("melanoma that has spread", ""),
+    ],
+)
+def test_a_slow_kind_is_not_the_whole_disease(quote: str, refusal: str) -> None:
+    assert refusal_of_kind(reading(quote), quote) == refusal

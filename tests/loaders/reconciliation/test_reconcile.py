@@ -394,3 +394,22 @@ def test_a_grant_for_one_cancer_is_not_the_start_of_a_use_in_any_tumour_with_the
     made = reconcile(shelf.records)
     starts = {one.object: one.valid_from for one in made.statements.values() if one.predicate == "approved_for"}
     assert starts == {"group:solid-tumor": "", "cancer:a": "2019-12"}
+
+
+def test_a_copy_that_lost_the_marker_of_most_others_is_queued() -> None:
+    shelf = Shelf()
+    for name in ("a", "b"):
+        shelf.listed("label", "cancer:a", f"doc:label/{name}", brands=(f"product:{name}",), requires=("biomarker:m",))
+    lost = shelf.listed("label", "cancer:a", "doc:label/c", brands=("product:c",))
+    made = reconcile(shelf.records)
+    assert {one.rule for one in made.statements.values() if not one.requires} == {"use-not-read-whole"}
+    assert {one.reason for one in made.reviews.values() if one.subject_id == lost} == {"marker_lost"}
+
+
+def test_a_use_that_most_copies_tell_without_a_marker_stands_without_it() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", "doc:label/a", brands=("product:a",), requires=("biomarker:m",))
+    for name in ("b", "c"):
+        shelf.listed("label", "cancer:a", f"doc:label/{name}", brands=(f"product:{name}",))
+    statuses = {one.review_status for one in reconcile(shelf.records).statements.values() if not one.requires}
+    assert statuses == {"single_source"}
