@@ -35,6 +35,8 @@ class Grid:
 
     statuses: Counter[tuple[str, str]] = field(default_factory=Counter)
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
+    kinds: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
+    """By agency, whether a class was asked about or one medicine, and whether the verdict is unknown."""
     different: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     cells: int = 0
     seconds: float = 0.0
@@ -82,8 +84,10 @@ def measure(store: GraphStore, records: Records, therapies: list[str], cancers: 
     for verdict in verdicts(store, therapies, cancers, as_of):
         grid.cells += 1
         grid.statuses[verdict.agency, verdict.status] += 1
+        unknown = verdict.status in ("unknown", "investigational")
+        grid.kinds[verdict.agency, "classes" if verdict.therapy.kind == "class" else "single medicines", unknown] += 1
         for reason in verdict.reasons or ("",):
-            if verdict.status in ("unknown", "investigational"):
+            if unknown:
                 grid.reasons[verdict.agency, reason] += 1
         expected = oracle.decide(verdict.therapy.id, verdict.cancer.id, verdict.agency, as_of)
         if expected != verdict.status:
@@ -108,6 +112,17 @@ def table(grid: Grid, therapies: int, cancers: int, as_of: date) -> str:
         if any(counts):
             cells = [f"{count} ({count / totals[at]:.1%})" for count, at in zip(counts, AGENCIES, strict=True)]
             lines.append(f"| {status} | " + " | ".join(cells) + " |")
+    lines += [
+        "",
+        "| unknown, where asked about | " + " | ".join(at.partition(":")[2].upper() for at in AGENCIES) + " |",
+    ]
+    lines.append("|---|" + "---|" * len(AGENCIES))
+    for kind in sorted({kind for _, kind, _ in grid.kinds}):
+        cells = []
+        for at in AGENCIES:
+            open_, told = grid.kinds[at, kind, True], grid.kinds[at, kind, False]
+            cells.append(f"{open_} ({open_ / (open_ + told):.1%})")
+        lines.append(f"| {kind} | " + " | ".join(cells) + " |")
     lines += ["", "| why unknown | " + " | ".join(at.partition(":")[2].upper() for at in AGENCIES) + " |"]
     lines.append("|---|" + "---|" * len(AGENCIES))
     for reason in sorted({reason for _, reason in grid.reasons}):
