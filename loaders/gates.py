@@ -10,6 +10,8 @@
 ``group_of_closed_list`` the cancer is a group whose members the page lists: the members have the use, not the group.
 ``own_cancer_not_taken`` the clause names a cancer of its own, and the reading took one from above.
 ``kind_not_read``        the clause treats a slow kind (indolent, smouldering), and the whole disease was read.
+``cancer_absent``        the cancer is one that the patients do not have ("without …").
+``not_established``      the clause says that safety or effect are not established.
 ``condition_above``      a bullet above states alternatives of biomarkers that were not taken.
 """
 
@@ -41,6 +43,12 @@ _ORIGIN = re.compile(
 )
 _CHANGED_GENE = re.compile(
     r"\b(?:certain|specific|abnormal) (?:changes?|mutations?|alterations?|fusions?)\b[^.;]{0,60}\bgenes?\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\bwithout\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_UNPROVEN = re.compile(
+    r"\bneither\b[^.]*\b(?:safety|effectiveness|efficacy)\b.*\bestablished\b|"
+    r"\b(?:safety|effectiveness|efficacy)\b[^.]{0,60}\b(?:has|have) not been (?:established|shown|demonstrated)\b",
     re.IGNORECASE,
 )
 _SLOW = re.compile(r"\b(?:indolent|slow-growing|smou?ldering)\b", re.IGNORECASE)
@@ -105,6 +113,8 @@ def refusal_of_text(extraction: Extraction, text: str) -> str:
     """Return why a reading of a run-on text is not to be believed."""
     start, end = extraction.span
     quote = _words(text[start:end])
+    if extraction.polarity == "affirmed" and _UNPROVEN.search(quote):
+        return "not_established"
     above = [_words(text[begin:finish]) for begin, finish in extraction.inherited]
     if _RUN_ON.search(quote):
         return "run_on_text"
@@ -132,6 +142,11 @@ def _words(text: str) -> str:
 def is_origin(text: str, start: int) -> bool:
     """Say whether a cancer that begins here is only what the treated one arose from."""
     return start > 0 and _ORIGIN.search(text[max(0, start - 90) : start]) is not None
+
+
+def is_absent(text: str, start: int) -> bool:
+    """Say whether a cancer that begins here is told as one that the patients do not have."""
+    return start > 0 and _WITHOUT.search(text[max(0, start - 40) : start]) is not None
 
 
 def is_only_spread(text: str, start: int) -> bool:

@@ -22,6 +22,7 @@ from graph.model import (
 )
 from graph.model.identifiers import digest
 from loaders.gates import (
+    is_absent,
     is_only_spread,
     is_origin,
     refusal_of_bare,
@@ -103,10 +104,10 @@ def _use(
                 continue
             cancers.append(cancer.id)
             made = _statement(extraction, cancer, label, identifiers, text)
-            if is_origin(text, cancer.span[0]):
+            if refusal := _not_treated(text, cancer.span[0]):
                 if len(extraction.cancers) > 1:
                     continue
-                made = replace(made, rule=made.rule or "origin_of_disease")
+                made = replace(made, rule=made.rule or refusal)
             statements.append(made)
     if not statements and not cancers:
         return
@@ -197,6 +198,13 @@ def _statement(
     if extraction.purpose == "treat" and is_only_spread(text, cancer.span[0]):
         refusals.append("purpose_not_treatment")
     return replace(made, rule=refusals[0] if refusals else "")
+
+
+def _not_treated(text: str, start: int) -> str:
+    """Return why a cancer that a clause names is not what it treats, '' where it is."""
+    if is_origin(text, start):
+        return "origin_of_disease"
+    return "cancer_absent" if is_absent(text, start) else ""
 
 
 def _states(found: Iterable[FoundBiomarker], *, absent: bool) -> tuple[BiomarkerState, ...]:

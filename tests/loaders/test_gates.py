@@ -6,6 +6,7 @@ import pytest
 
 from graph.model import BiomarkerState, Qualifiers, Statement
 from loaders.gates import (
+    is_absent,
     is_bare,
     is_only_spread,
     is_origin,
@@ -93,6 +94,8 @@ def reading(text: str, purpose: str = "treat", phase: str = "", above: str = "")
         ("melanoma", "X is indicated for the adjuvant treatment of ", "adjuvant", ""),
         ("to reduce the duration of fever in patients with melanoma", "", "", "purpose_not_treatment"),
         ("X is indicated for ALKpositive melanoma", "", "", "glued_marker"),
+        ("Neither the safety nor the efficacy of X for melanoma has been established", "", "", "not_established"),
+        ("The effectiveness of X for melanoma has not been shown", "", "", "not_established"),
     ],
 )
 def test_a_run_on_text_is_believed_only_where_its_parts_cannot_mix(
@@ -134,3 +137,10 @@ def test_a_changed_gene_that_was_not_read_makes_the_reading_too_wide(quote: str,
 )
 def test_a_slow_kind_is_not_the_whole_disease(quote: str, refusal: str) -> None:
     assert refusal_of_kind(reading(quote), quote) == refusal
+
+
+@pytest.mark.parametrize(
+    ("before", "absent"), [("with leukemia without ", True), ("without a ", True), ("for adults with ", False)]
+)
+def test_a_cancer_that_the_patients_do_not_have_is_not_treated(before: str, absent: bool) -> None:
+    assert is_absent(f"{before}melanoma", len(before)) is absent
