@@ -6,6 +6,7 @@ the way of extraction, and a text without brackets never opens it.
 
 import re
 import warnings
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _BRACKETED = re.compile(r"\(\s*[\w+/α-ω-]{2,14}\s*\)")
+_WITH_LETTERS = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
+_REACH = 300  # characters: the detector looks at no more words before a bracket than twice its letters
 
 
 @lru_cache(maxsize=1)
@@ -38,8 +41,20 @@ def find_abbreviations(text: str) -> dict[str, str]:
         warnings.filterwarnings(
             "ignore", message=r".*W036"
         )  # its second matcher is empty where no definition was found
-        document = pipeline(text)
+        document = pipeline(" ".join(_around_brackets(text)))
     return {str(short): str(short._.long_form) for short in document._.abbreviations}
+
+
+def _around_brackets(text: str) -> Iterator[str]:
+    """Yield the stretches in which a definition may stand: brackets with letters, and the words before each."""
+    start = end = 0
+    for bracket in _WITH_LETTERS.finditer(text):
+        before = max(text.rfind(" ", 0, max(bracket.start() - _REACH, 0)), 0)
+        if before > end:
+            yield text[start:end]
+            start = before
+        end = bracket.end()
+    yield text[start:end]
 
 
 @lru_cache(maxsize=1)

@@ -44,8 +44,8 @@ def extract_indications(
     clean = even(text)
 
     def names_cancer(words: str) -> int:
-        mentions = lexicon.find(words, labels=CANCER)
-        return mentions[0].end if mentions else -1
+        mention = lexicon.first(words, labels=CANCER)
+        return mention.end if mention else -1
 
     units = outline(clean, names_cancer, lambda word: bool(lexicon.look_up(word)))
     if list_closed:
@@ -84,7 +84,7 @@ def _read(
     linker: Linker | None = None,
 ) -> list[Extraction]:
     words = " ".join(unit.text for unit in units) if units and units[0].offsets else even(text)
-    known = lexicon.find(words, labels=CANCER) or read_cancers(words, lexicon) or names_by_letters(words)
+    known = lexicon.first(words, labels=CANCER) or read_cancers(words, lexicon) or names_by_letters(words)
     if linker is None and not known:
         return []  # no use is told without a cancer
     names = Names(lexicon, local_abbreviations(words, lexicon), linker)

@@ -50,6 +50,7 @@ class Lexicon:
     entities: dict[str, Entity] = field(default_factory=dict)
     substance_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _trie: dict[str, Any] = field(default_factory=dict)
+    _openings: dict[frozenset[str] | None, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def build(cls, entities: Iterable[Entity], names: Iterable[Name], edges: Iterable[Edge] = ()) -> "Lexicon":
@@ -84,6 +85,7 @@ class Lexicon:
 
     def _insert(self, text: str, entity_id: str, strict: bool, only_if_free: bool = False) -> None:
         key = key_of(text)
+        self._openings.clear()
         if not key or "".join(key).isdigit() or (len(key) == 1 and len(key[0]) < 2):
             return
         node = self._trie
@@ -105,11 +107,21 @@ class Lexicon:
         """
         return list(self._scan(text, words_of(text), labels, local or {}))
 
+    def first(
+        self, text: str, *, labels: frozenset[str] | None = None, local: Mapping[str, tuple[str, ...]] | None = None
+    ) -> Mention | None:
+        """Return the first mention that ``find`` returns, None where there is none; the rest is not looked at."""
+        return next(self._scan(text, words_of(text), labels, local or {}), None)
+
     def _scan(
-        self, text: str, words: list[Word], labels: frozenset[str] | None, local: Mapping[str, tuple[str, ...]]
+        self, text: str, words: tuple[Word, ...], labels: frozenset[str] | None, local: Mapping[str, tuple[str, ...]]
     ) -> Iterator[Mention]:
+        openings = self._opening_words(labels)
         at = 0
         while at < len(words):
+            if words[at].folded not in openings and (not local or text[words[at].start : words[at].end] not in local):
+                at += 1
+                continue
             length, held = self._longest(text, words, at, labels)
             start, end = words[at].start, words[at + max(length, 1) - 1].end
             own = text[start : words[at].end] if length <= 1 else text[start:end]
@@ -126,8 +138,23 @@ class Lexicon:
             while at < len(words) and words[at].start < end:
                 at += 1
 
+    def _opening_words(self, labels: frozenset[str] | None) -> frozenset[str]:
+        """Return the folded words with which the names of the labels begin: most words of a text begin none."""
+        if labels not in self._openings:
+            self._openings[labels] = frozenset(
+                word
+                for word, node in self._trie.items()
+                if word != _MARK and (labels is None or self._leads_to(node, labels))
+            )
+        return self._openings[labels]
+
+    def _leads_to(self, node: dict[str, Any], labels: frozenset[str]) -> bool:
+        if any(self.entities[entity_id].label in labels for entity_id, _, _ in node.get(_MARK, ())):
+            return True
+        return any(self._leads_to(following, labels) for word, following in node.items() if word != _MARK)
+
     def _longest(
-        self, text: str, words: list[Word], at: int, labels: frozenset[str] | None
+        self, text: str, words: tuple[Word, ...], at: int, labels: frozenset[str] | None
     ) -> tuple[int, list[tuple[str, str]]]:
         node, best = self._trie, (0, list[tuple[str, str]]())
         for offset in range(at, len(words)):

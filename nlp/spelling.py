@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
@@ -15,8 +16,7 @@ _WORD = re.compile(r"[^\W_¹²³⁴⁵]+|[^\w\s]|_")
 _SKIPPED = frozenset("-‐‑‒–—−'’‘`´®™©*†‡\"“”\u00ad")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One folded word and the place of the written one. ``glued`` says that no space stands before it."""
 
     folded: str
@@ -69,25 +69,23 @@ def fold(word: str) -> tuple[str, ...]:
     return rules.words.get(lower, (lower,))
 
 
-def words_of(text: str) -> list[Word]:
-    """Return the folded words of a text in order; a possessive s and skipped marks have none."""
-    return list(_words_of(text))
-
-
 @lru_cache(maxsize=2048)
-def _words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the folded words of a text in order; a possessive s and skipped marks have none."""
     found: list[Word] = []
     possessive = False
     for match in _WORD.finditer(text):
         written = match.group()
+        start, end = match.span()
         if written in _SKIPPED:
-            possessive = written in "'’‘`´" and bool(found) and found[-1].end == match.start()
+            possessive = written in "'’‘`´" and bool(found) and found[-1].end == start
             continue
-        if possessive and written in "sS" and text[match.start() - 1] in "'’‘`´":
+        if possessive and written in "sS" and text[start - 1] in "'’‘`´":
             possessive = False
             continue
         possessive = False
-        found.extend([Word(folded, match.start(), match.end()) for folded in fold(written)])
+        for folded in fold(written):
+            found.append(Word(folded, start, end))  # noqa: PERF401  (this loop is the reader's busiest)
     return tuple(found)
 
 

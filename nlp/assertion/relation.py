@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from nlp.assertion.clauses import Clause, clause_at, mask
 from nlp.assertion.rules import Rule, rules
+from nlp.screening import Screened
 
 AFFIRMING = frozenset({"affirmed", "exclusive", "conditional"})
 
@@ -128,8 +129,8 @@ def _approval(text: str, focus: int) -> Assertion | None:
     return Assertion("conditional" if rules().kinds.search(text) else "affirmed", "granted")
 
 
-def _fits(words: re.Pattern[str] | None, text: str) -> bool:
-    return words is None or words.search(text) is not None
+def _fits(words: Screened | None, text: str) -> bool:
+    return words is None or words.search(text, text.lower()) is not None
 
 
 def _first(ordered: Sequence[Rule], text: str) -> Assertion | None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from nlp.screening import Screened
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -19,10 +21,10 @@ class Rule:
 
     name: str
     assertion: str
-    words: re.Pattern[str] | None = None
-    behind: re.Pattern[str] | None = None
-    between: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
+    words: Screened | None = None
+    behind: Screened | None = None
+    between: Screened | None = None
+    after: Screened | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def rules() -> Rules:
     held: dict[str, Any] = yaml.safe_load((files("nlp") / "resources" / "assertion.yaml").read_text("utf-8"))
     reported = held["reported"]
     return Rules(
-        boundaries=_any_of(held["boundaries"]),
+        boundaries=re.compile(rf"(?=[\s,.;!?])(?:{'|'.join(held['boundaries'])})", re.IGNORECASE),
         leading=_any_of([held["leading"]]),
         contrasts=_any_of([held["contrasts"]]),
         rivals=_any_of([held["rivals"]]),
@@ -86,7 +88,7 @@ def _any_of(forms: list[str]) -> re.Pattern[str]:
 
 def _ordered(rows: list[dict[str, str]]) -> tuple[Rule, ...]:
     return tuple(
-        Rule(row["name"], row["assertion"], **{key: _any_of([row[key]]) for key in row if key not in _PLAIN})
+        Rule(row["name"], row["assertion"], **{key: Screened.compile(row[key]) for key in row if key not in _PLAIN})
         for row in rows
     )
 

@@ -108,7 +108,7 @@ def _with_partners_told_later(found: list[Extraction], unit: Unit, names: Names)
 
 def _names_a_tumour(unit: Unit, names: Names) -> bool:
     """Say whether a unit names a cancer, or words that a linker may know: no use is told without one."""
-    if names.lexicon.find(unit.text, labels=CANCER, local=names.local):
+    if names.lexicon.first(unit.text, labels=CANCER, local=names.local):
         return True
     if read_cancers(unit.text, names.lexicon, names.local):
         return True

@@ -9,11 +9,13 @@ from importlib.resources import files
 
 import yaml
 
+from nlp.screening import Screened
+
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[str, Screened], ...]:
     rules = yaml.safe_load((files("nlp") / "resources" / "purposes.yaml").read_text("utf-8"))
-    return tuple((rule["purpose"], re.compile(rule["words"], re.IGNORECASE)) for rule in rules)
+    return tuple((rule["purpose"], Screened.compile(rule["words"])) for rule in rules)
 
 
 _ANAEMIA_OF_IT = re.compile(r"\ban(?:a)?emia due to\b(?! (?:the )?(?:effect|chemo|treat|ther|drug))", re.IGNORECASE)
@@ -28,7 +30,8 @@ def purpose_of(before_cancer: str, whole: str) -> str:
 
     Palliation may be told anywhere in the clause ("as palliative treatment").
     """
-    found = next((purpose for purpose, words in _rules() if words.search(before_cancer)), "")
+    lowered = before_cancer.lower()
+    found = next((purpose for purpose, words in _rules() if words.search(before_cancer, lowered)), "")
     if found == "reduce_effect_of_treatment" and _ANAEMIA_OF_IT.search(whole):
         return "palliate"  # it comes from the disease, not from its treatment
     if found == "prevent" and RETURN_OF_CANCER.search(whole):

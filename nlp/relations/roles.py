@@ -12,6 +12,8 @@ from importlib.resources import files
 
 import yaml
 
+from nlp.screening import Screened
+
 EARLIER = frozenset({"received", "progressed", "intolerant", "responded"})
 _PASSING = frozenset({"examples", "gloss", "aside", "excluded"})  # parts that end with their bracket or phrase
 
@@ -41,28 +43,25 @@ class Part:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
-    """Return of each part its name, one pattern that says whether any of its cues stands in a text, and the cues."""
+def _patterns() -> tuple[tuple[str, Screened], ...]:
+    """Return the cues, each with the part that it opens."""
     rules: dict[str, list[str]] = yaml.safe_load((files("nlp") / "resources" / "cues.yaml").read_text("utf-8"))
-    written = {
-        part: [rf"(?<![\w-])(?:{form})(?![\w-])" if not form.startswith("[") else form for form in forms]
-        for part, forms in rules.items()
-    }
     return tuple(
-        (part, re.compile("|".join(forms), re.IGNORECASE), tuple(re.compile(form, re.IGNORECASE) for form in forms))
-        for part, forms in written.items()
+        (part, Screened.compile(rf"(?<![\w-])(?:{form})(?![\w-])" if not form.startswith("[") else form))
+        for part, forms in rules.items()
+        for form in forms
     )
 
 
 @lru_cache(maxsize=1024)
 def find_cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of a clause in order; of several at one place the longest."""
+    lowered = text.lower()
     found = [
         Cue(part, match.start(), match.end(), match.group().lower())
-        for part, any_of, patterns in _patterns()
-        if any_of.search(text)
-        for pattern in patterns
-        for match in pattern.finditer(text)
+        for part, cue in _patterns()
+        if cue.may_match(lowered)
+        for match in cue.pattern.finditer(text)
     ]
     found.sort(key=lambda cue: (cue.start, -cue.end))
     kept: list[Cue] = []

@@ -16,6 +16,7 @@ import yaml
 from nlp.extraction import FoundPrior, Setting
 from nlp.relations.roles import EARLIER, Clause
 from nlp.relations.stages import numbered_stages
+from nlp.screening import Screened
 
 _UNIT = r"(?P<unit>years?|months?|weeks?|days?)"
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
@@ -64,10 +65,10 @@ _STANDING = {"resected": "received", "iodine-refractory": "progressed", "in remi
 
 
 @lru_cache(maxsize=1)
-def _rules() -> dict[str, dict[str, re.Pattern[str]]]:
+def _rules() -> dict[str, dict[str, Screened]]:
     rules: dict[str, Any] = yaml.safe_load((files("nlp") / "resources" / "settings.yaml").read_text("utf-8"))
     return {
-        field: {str(value): re.compile(words, re.IGNORECASE) for value, words in values.items()}
+        field: {str(value): Screened.compile(words) for value, words in values.items()}
         for field, values in rules.items()
         if field != "numbers"
     }
@@ -117,21 +118,21 @@ def _combination(told: Sequence[str], partners: bool) -> str:
 @lru_cache(maxsize=512)
 def _read_one(clause: Clause) -> Setting:
     told = clause.only("object", "partner", "lead", "excluded", "examples", "candidate", "definition")
-    rules = _rules()
+    rules, lowered = _rules(), told.lower()
     found = {
-        field: tuple(value for value, pattern in values.items() if pattern.search(told))
+        field: tuple(value for value, words in values.items() if words.search(told, lowered))
         for field, values in rules.items()
     }
     everyone = clause.only("object", "partner", "lead", "candidate", "not_after", "test", *EARLIER)
     after = tuple(
         state
         for state, part in _STANDING.items()
-        if state not in found["disease_state"] and rules["disease_state"][state].search(clause.only(part))
+        if state not in found["disease_state"] and rules["disease_state"][state].pattern.search(clause.only(part))
     )
     line = _line(found["line"], clause)
     ages = _ages(everyone)
     treated = clause.only("object", "partner", "lead", "examples", "definition")
-    phase = tuple(value for value, pattern in rules["phase"].items() if pattern.search(treated))
+    phase = tuple(value for value, words in rules["phase"].items() if words.search(treated, treated.lower()))
     return Setting(
         line_min=line[0],
         line_max=line[1],
@@ -169,7 +170,7 @@ def _phases(told: str) -> tuple[str, ...]:
 
 def _line(values: tuple[str, ...], clause: Clause) -> tuple[int, int]:
     if not values:
-        whole = _rules()["line"]["1-1"].search(clause.only("object", "lead", "not_after", "partner"))
+        whole = _rules()["line"]["1-1"].pattern.search(clause.only("object", "lead", "not_after", "partner"))
         return (1, 1) if whole else (0, 0)
     pairs = [tuple(int(part) for part in value.split("-")) for value in values]
     return min(pair[0] for pair in pairs), 0 if any(pair[1] == 0 for pair in pairs) else max(pair[1] for pair in pairs)

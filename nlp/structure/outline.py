@@ -189,8 +189,8 @@ def _heads(words: str, following: str, names_cancer: Callable[[str], int]) -> bo
 def _is_bare_name(words: str, names_cancer: Callable[[str], int]) -> bool:
     """Say whether a segment is a short name of a disease and nothing else."""
     tokens = _WORD.findall(words)
-    named = names_cancer(words)
-    if named <= 0 or len(tokens) > _SHORT_HEADING:
+    named = names_cancer(words) if len(tokens) <= _SHORT_HEADING else -1
+    if named <= 0:
         return False
     rest = re.sub(r"\([^()]*\)", "", words[named:]).strip(" .:,")
     return _title_case(tokens) or not (rest or _TELLS.search(words))

@@ -5,7 +5,7 @@ Hyphens, spaces and quotation marks of many kinds become the plain ones; nothing
 
 from dataclasses import replace
 
-from nlp.extraction import Extraction, FoundBiomarker, Linked
+from nlp.extraction import Extraction, FoundBiomarker, FoundPrior, Linked
 
 _EVEN = str.maketrans(
     {
@@ -28,13 +28,19 @@ def as_written(one: Extraction, text: str) -> Extraction:
     """Return the extraction with the words of the stored text where a mention is one stretch of it."""
 
     def written(found: Linked) -> Linked:
-        return replace(found, text=_stretch(found.text, found.span, text))
+        words = _stretch(found.text, found.span, text)
+        return found if words == found.text else replace(found, text=words)
 
     def marked(found: FoundBiomarker) -> FoundBiomarker:
-        return replace(found, text=_stretch(found.text, found.span, text))
+        words = _stretch(found.text, found.span, text)
+        return found if words == found.text else replace(found, text=words)
 
-    after = tuple(replace(prior, therapy=written(prior.therapy)) for prior in one.setting.after)
-    not_after = tuple(replace(prior, therapy=written(prior.therapy)) for prior in one.setting.not_after)
+    def earlier(found: FoundPrior) -> FoundPrior:
+        therapy = written(found.therapy)
+        return found if therapy is found.therapy else replace(found, therapy=therapy)
+
+    after = tuple(earlier(prior) for prior in one.setting.after)
+    not_after = tuple(earlier(prior) for prior in one.setting.not_after)
     return replace(
         one,
         therapies=tuple(written(therapy) for therapy in one.therapies),
