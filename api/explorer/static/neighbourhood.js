@@ -21,7 +21,7 @@ async function draw(place) {
       ...found.links.map((link, at) => ({ data: { id: `link-${at}`, source: link.source, target: link.target, told: link.told } })),
     ],
     style: [
-      { selector: "node", style: { label: "data(name)", "background-color": "data(colour)", color: ink, "font-size": 12, width: 16, height: 16, "text-wrap": "wrap", "text-max-width": 105, "text-valign": "bottom", "text-margin-y": 4 } },
+      { selector: "node", style: { label: "data(name)", "background-color": "data(colour)", color: ink, "font-size": 12, width: 16, height: 16, "text-wrap": "wrap", "text-max-width": 105, "text-valign": "bottom", "text-margin-y": 4, "text-background-color": dark ? "#1c2324" : "#ffffff", "text-background-opacity": 0.85, "text-background-padding": 2 } },
       { selector: "node[centre = 1]", style: { width: 30, height: 30, "font-size": 14, "font-weight": 700 } },
       { selector: "edge", style: { width: 1.2, "line-color": dark ? "#5b6a6c" : "#b4bcb6", "target-arrow-color": dark ? "#5b6a6c" : "#b4bcb6", "target-arrow-shape": "triangle", "curve-style": "bezier" } },
       { selector: "edge.near", style: { label: "data(told)", color: ink, "font-size": 10, "text-background-color": dark ? "#1c2324" : "#ffffff", "text-background-opacity": 1 } },
@@ -41,5 +41,6 @@ const held = document.createElement("meta");
 held.id = "__________cytoscape_stylesheet";
 document.head.append(held);
 
+/* A phone shows the list alone: there the names would be too small to read. */
 const place = document.getElementById("neighbourhood");
-if (place && globalThis.cytoscape) draw(place);
+if (place?.offsetWidth && globalThis.cytoscape) draw(place);
