@@ -15,7 +15,7 @@ SURE = 0.66
 
 _THINGS = ("{cancer}", "{biomarker}", "{prior}", "{class}", "{regimen}", "{procedure}", "{drug}", "{adverseeffect}")
 _AGREED, _HEARD = 0.1, 0.62
-_FEWEST = 0.25
+_FEWEST = 0.4
 
 
 class Cues:

@@ -23,6 +23,7 @@ _ASKED, _OPENED = 0.45, 0.2
 _QUESTION_WORDS = frozenset(
     "what which how why when where who is are do does did can could should would will has have".split()
 )
+_SHORTEST_NAME = 3
 _BEFORE_PROPER = frozenset(("in", "at", "near", "from", "dr", "mr", "mrs"))
 
 
@@ -68,6 +69,7 @@ class MessageReader:
         named = choose(self.finder.find(message, words, scores, foreign))
         biomarkers = self._biomarkers.read(message, words, _taken(named))
         named = _with_biomarkers(named, biomarkers, words)
+        unknown = unknown if named else [word.text for word in words if self._may_be_name(word)]
         sentences = split(words, named)
         if not sentences:
             return Message(message, unknown, repairs, named, biomarkers, Read(Constraints(), frozenset()))
@@ -101,6 +103,14 @@ class MessageReader:
             for at, word in enumerate(words)
         ]
         return fixed, [repairs[at].score if at in repairs else 1.0 for at in range(len(words))], unknown, repairs
+
+    def _may_be_name(self, word: Word) -> bool:
+        """Say whether a word of a message that names nothing else may be the name of what we do not hold ("gemox")."""
+        if word.is_mark or not word.key.isalpha() or len(word.key) < _SHORTEST_NAME:
+            return False
+        if len(word.key) > _SHORTEST_NAME:
+            return not self._speller.is_known(word.key)
+        return not (word.text.islower() or word.text.istitle() or self._speller.is_said(word.key))
 
     def _main(self, sentences: Sequence[Sentence], given: frozenset[int]) -> tuple[int, list[Route]]:
         """Return the sentence that asks, and its routes; what is only granted asks nothing."""

@@ -39,6 +39,10 @@ class SpellingRepairer:
         """The words of the rules: of types, conditions, regulators, markers."""
         return words_of(*_RULES)
 
+    def is_said(self, key: str) -> bool:
+        """True for a word of everyday language or of the rules."""
+        return is_ordinary(key) or key in self._said
+
     def is_known(self, key: str) -> bool:
         """True for a word that must not be repaired: short, a number, an ordinary word or a part of a name."""
         return (

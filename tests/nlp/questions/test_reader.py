@@ -199,3 +199,16 @@ def test_reading_needs_neither_spacy_nor_yaml() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("what's gemox exactly", ("gemox",)),
+        ("what is VRd made of", ("VRd",)),
+        ("How are you today?", ()),
+        ("is it FDA approved", ()),
+    ],
+)
+def test_a_short_name_that_is_not_held_is_told_where_nothing_else_is_named(text: str, unknown: tuple[str, ...]) -> None:
+    assert READER.read(text).unknown == unknown
