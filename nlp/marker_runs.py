@@ -62,7 +62,8 @@ def marker_rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.P
 
     def words(forms: Any, ignore_case: bool) -> str:
         alternatives = "|".join(
-            re.escape(form).replace(r"\ ", r"[\s-]+") for form in sorted(forms, key=len, reverse=True)
+            re.escape(form).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]")  # "PD L1"
+            for form in sorted(forms, key=len, reverse=True)
         )
         return f"(?i:{alternatives})" if ignore_case else f"(?:{alternatives})"
 

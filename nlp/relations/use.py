@@ -248,12 +248,13 @@ def _requirements(lines: Sequence[Reading], giver: int) -> list[tuple[FoundBioma
     """Return the alternatives of biomarkers that must hold together.
 
     From the clause, from what stands between it and the giver of the cancer, and from lead-ins; what is nearer
-    speaks for a marker that stands twice.
+    speaks for a marker that stands twice. A sentence that tells its own use whole completes no lead-in.
     """
+    whole = giver == 0 and lines[0].unit.kind == "sentence"
     groups: list[tuple[FoundBiomarker, ...]] = []
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        if at > giver and line.unit.kind not in ("lead", "sublead"):
+        if at > giver and (whole or line.unit.kind not in ("lead", "sublead")):
             continue
         found = line.required()
         groups.extend(group for group in found if not seen & {_marker(one) for one in group})

@@ -40,7 +40,8 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as a\b)"
                             r"|(?<=[A-Z]{2})\.[*†‡]*\s+(?=[A-Z])")),
     ("glued_sentence", re.compile(r"(?<=[a-z)\]%])\.(?=[A-Z][A-Za-z]|in combination with\b|as monotherapy\b"
-                                  r"|for (?:the )?(?:[\w-]+ )?treatment\b)|(?<=[A-Z]{3})\.(?=[A-Z][a-z]{2})")),
+                                  r"|for (?:the )?(?:[\w-]+ )?treatment\b)|(?<=[A-Z]{3})\.(?=[A-Z][a-z]{2})"
+                                  r"|(?<=\d)\.(?=[A-Z][a-z]{3})")),
     ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"
                                  r"|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
 )  # fmt: skip

@@ -38,6 +38,7 @@ def told(text: str) -> list[set[str]]:
         ("MET exon 14 (METex14) skipping", [{"MET exon 14 skipping=present"}]),
         ("FLT3 internal tandem duplication (ITD)-positive", [{"FLT3-ITD=present"}]),
         ("HER2 (ERBB2) tyrosine kinase domain activating mutations", [{"HER2 mutation=present"}]),
+        ("tumours express PD L1 with a CPS ≥ 10", [{"PD-L1 CPS ≥ 10=positive"}]),
         ("a tyrosine kinase domain mutation", [{"FLT3-TKD=present"}]),
         ("triple-negative breast cancer", [{"HR-negative=negative"}, {"HER2-negative=negative"}]),
         (

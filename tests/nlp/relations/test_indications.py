@@ -278,3 +278,12 @@ def test_items_glued_to_a_whole_sentence_are_uses_of_their_own() -> None:
 def test_an_unread_word_before_a_treated_cancer_refuses_wherever_it_stands() -> None:
     (found,) = read("Tarvia has also been shown to be useful in combination with gemcitabine in uveal melanoma.")
     assert found.unread == ("uveal",)
+
+
+def test_a_sentence_that_tells_its_own_use_completes_no_lead_in() -> None:
+    uses = told(
+        "Tarvia is indicated for the treatment of the following dMMR tumours in adults with: advanced melanoma; "
+        "metastatic breast cancer. Tarvia is indicated for the treatment of HER2-negative gastric adenocarcinoma."
+    )
+    assert uses[-1] == ([], ["oncotree:STAD"], ["HER2-negative"])
+    assert {tuple(markers) for _, _, markers in uses[:-1]} == {("dMMR",)}
