@@ -8,7 +8,7 @@ from answers.cancer_reading import read_cancer, read_therapies
 from answers.sections import unheld
 from answers.sections.closing import tell_more
 from answers.sections.harms import PREDICATES, tell_harm_uses
-from answers.sections.options import tell_approved
+from answers.sections.options import tell_approved, tell_owed
 from answers.sections.treatments import approved_by_agency, narrator_for
 from answers.sections.uses import mentioned
 from answers.sources import Source
@@ -48,6 +48,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         for subject in subjects:
             own = [one for one in judged if one.use.subject.id == subject]
             tell_approved(options, asking.draft, narrator, own)
+            tell_owed(options, narrator, own)
             if not own:
                 basis = f"query:uses_of_subjects?subjects={subject}&agency={agency}"
                 options.absence("told.none_uses", [basis], therapy=narrator.name(subject), **gaps)

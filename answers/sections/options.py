@@ -18,6 +18,7 @@ from answers.verdict.model import JudgedUse, Use
 from answers.wording.phrases import join_words
 from graph.model import PartialDate, Qualifiers
 
+HEADING = "treatments.situation"
 ARTICLES = ("a ", "an ")
 OWED = ("accelerated", "conditional")
 
@@ -71,7 +72,7 @@ def tell_approved(
     asked: Asked = ANY_CANCER,
     brief: bool = False,
 ) -> None:
-    """Write approved treatments of one agency, those that share a situation together; then which still owe proof.
+    """Write approved treatments of one agency, those that share a situation together.
 
     ``asked`` is the cancer that is told first; ``brief``: by cancer alone, conditions left to the findings.
     """
@@ -80,20 +81,32 @@ def tell_approved(
     since = {one.use.id: one.granted for one in judged}
     told = [without_conditions(group) for group in groups] if brief else groups
     tell_together(section, narrator, told, "approved", since, asked=asked)
+    for group in groups:
+        members = [by_id[statement] for statement in group.statement_ids]
+        draft.findings.extend(findings(narrator, group, "approved", members))
+
+
+def tell_owed(section: SectionDraft, narrator: Narrator, judged: Sequence[JudgedUse]) -> None:
+    """Write which of the treatments told still owe proof."""
     for kind in OWED:
         owing: dict[str, list[str]] = defaultdict(list)
         for one in judged:
             if one.approval_kind == kind:
                 owing[narrator.name(one.use.subject.id)].append(one.use.id)
         for run in runs(counted(owing), WORDS[narrator.voice.level] - 9):
+            leave_heading(section)
             section.claim(
                 f"owed.{kind}",
                 [ground for item in run for ground in item.grounds],
                 therapies=join_words([item.text for item in run]),
             )
-    for group in groups:
-        members = [by_id[statement] for statement in group.statement_ids]
-        draft.findings.extend(findings(narrator, group, "approved", members))
+
+
+def leave_heading(section: SectionDraft) -> None:
+    """End what stands under the heading of a situation: the next sentence is not of it."""
+    leads = [one.plan for one in section.sentences if one.kind == "connective"]
+    if leads and leads[-1] == HEADING:
+        section.connect("treatments.also")
 
 
 def after_name(voice: Voice, disease: str) -> str:
@@ -153,7 +166,9 @@ def _tell_place(section: SectionDraft, narrator: Narrator, place: Place, held: T
     told = held.sentences(WORDS[narrator.voice.level] - (0 if plain else words))
     alone = plain and len(told) == 1 and told[0].plan in ALONE and told[0].words + words <= WORDS["plain"]
     if plain and not alone:
-        section.connect("treatments.situation", **heading)
+        section.connect(HEADING, **heading)
+    else:
+        leave_heading(section)
     for sentence in told:
         plan = ALONE[sentence.plan] if alone else sentence.plan
         section.claim(plan, sentence.grounds, **heading, **sentence.gaps)

@@ -47,7 +47,7 @@ def situation_of(narrator: Narrator, group: UseGroup) -> Situation:
     around = said.setting in AROUND_SURGERY
     disease = [] if around else [_say_extent(voice, extent, stages)]
     kinds = _kinds(voice, said, _called(narrator, group), staged=extent == "stages" and not around)
-    giving = [voice.catalogue.wording(f"setting.{said.setting}", voice.level)] if said.setting else []
+    giving = [say_value(voice, "setting", said.setting)] if said.setting else []
     giving += [voice.catalogue.wording(f"turn.{turn}", voice.level)] if turn and not said.setting else []
     giving += _people(voice, said)
     if said.purpose not in CURES:

@@ -10,7 +10,7 @@ from answers.narrator import Narrator
 from answers.sections.harms import PREDICATES as HARMS
 from answers.sections.instead import GENERAL_KINDS, tell_instead
 from answers.sections.listing import WORDS, counted, runs
-from answers.sections.options import Asked, tell_approved, tell_options
+from answers.sections.options import Asked, tell_approved, tell_options, tell_owed
 from answers.sections.uses import mentioned
 from answers.verdict.constraints import Request, fits
 from answers.verdict.model import Fit, JudgedUse, Use
@@ -111,6 +111,7 @@ def _tell_by_test(
         if members:
             section.connect(plan, **gaps)
             tell_approved(section, asking.draft, narrator, members, asked=asked, brief=brief)
+    tell_owed(section, narrator, judged)
 
 
 BY_TEST = (

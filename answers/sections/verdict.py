@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from answers.asking import ASKED_FOR_NOTHING, DEFAULT_AGENCIES, Asking
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
-from answers.sections.options import tell_approved
+from answers.sections.options import tell_approved, tell_owed
 from answers.sections.verdict_text import (
     APPROVED,
     in_runs,
@@ -104,6 +104,7 @@ def tell_uses_by_agency(asking: Asking, narrator: Narrator, facts: Facts) -> Non
             continue
         section.connect("treatments.approved_head", **gaps)
         tell_approved(section, asking.draft, narrator, held, brief=number > 0 and not asking.agencies)
+        tell_owed(section, narrator, held)
 
 
 def tell_only(asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts, verdict: Verdict) -> None:
