@@ -24,8 +24,8 @@ PLAIN_GRADE = 6
 STANDARD_GRADE = 9
 LISTED = 10
 """Statements of a list that its sources must all tell."""
-MOST_SENTENCES = 120
-"""Of the answers to questions.tsv, folded sections counted."""
+MOST_SENTENCES = 130
+"""Of the answers to questions.tsv, folded sections counted: the aim is 120, and facts are added."""
 OPEN_GAP = re.compile(r"[{}]|  | ,|\.\.|\bNone\b(?! of)|\b(?:ncit|oncotree|biomarker|ae):")
 
 
