@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from nlp.extraction import Extraction, Linked
 from nlp.lexicon import Lexicon
 
+_HEAD_OF_BACKGROUND = r"(?:background|rationale|introduction|aims?|objectives?|hypothes[ie]s|purpose)\b\s*[:.]"
+_UNDER_BACKGROUND = re.compile(rf"(?:^|\W){_HEAD_OF_BACKGROUND}\s*$", re.IGNORECASE)
 _BACKGROUND = re.compile(
-    r"^\W*(?:background|rationale|introduction|aims?|objectives?|hypothes[ie]s|purpose)\b\s*[:.]"
+    rf"^\W*{_HEAD_OF_BACKGROUND}"
     r"|\b(?:we (?:hypothesi[sz]ed?|aimed|sought)|the aim of|has been reported to|it is thought)\b",
     re.IGNORECASE,
 )
+_HEADING = 24  # characters: the longest heading of a background, with its mark
 _KINDS_WITHOUT_NAME = frozenset({"class", "procedure", ""})
 
 
@@ -97,7 +100,9 @@ def _words_not_read(judged: Judged) -> bool:
 
 def _background_not_result(judged: Judged) -> bool:
     start, end = judged.reading.span
-    return judged.reading.modality != "asserted" or _BACKGROUND.search(judged.text[start:end]) is not None
+    if judged.reading.modality != "asserted" or _BACKGROUND.search(judged.text[start:end]) is not None:
+        return True
+    return _UNDER_BACKGROUND.search(judged.text[max(0, start - _HEADING) : start]) is not None
 
 
 def _approval_without_agency(judged: Judged) -> bool:

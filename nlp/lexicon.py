@@ -19,6 +19,7 @@ from nlp.spelling import Word, key_of, spelling, words_of
 
 _SUFFIX = re.compile(r"-[a-z]{4}$")
 _SUFFIX_IN_TEXT = re.compile(r"-[a-z]{4}(?![\w-])")
+_NUMBERED = re.compile(r"[-‐‑–]\d{1,2}(?![\w-])")
 _PREFIX = re.compile(r"^(?:ado|fam)-")
 _MARK = "\0"  # the key of a trie node under which its names stand
 
@@ -132,6 +133,9 @@ class Lexicon:
                 at += 1
                 continue
             label = self.entities[held[0][0]].label
+            if label == "Therapy" and _NUMBERED.match(text, end):  # "Abecma-2" is another product, or none
+                at += max(length, 1)
+                continue
             end = self._extended(text, end) if label == "Therapy" else end
             ids = tuple(dict.fromkeys(entity_id for entity_id, _ in held))
             yield Mention(start, end, text[start:end], ids, label, held[0][1])

@@ -73,7 +73,7 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     if giver is None or not told or (giver > 0 and names_other_disease(own)):
         return
     leads = leads_of(lines, source)
-    if not leads and own.therapies and unit.kind == "sentence":
+    if not leads and own.therapies and (unit.kind == "sentence" or unit.parent is None):
         return  # "the agency authorised A for …": an open sentence, no list of uses
     act = act_in(own.text, source.agency)
     partners = _partners(lines, leads)

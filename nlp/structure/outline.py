@@ -64,7 +64,8 @@ _CONDITION = re.compile(
     r"|Has|Are|Is|Had|Who|Whose|Cannot|No|Not)\b)"
 )
 _AFTER_HEADING = re.compile(
-    r"\s*(?:[A-Z(]|in combination|in adult|in patients|as (?:an? |mono|first|part)|for\b|alone|is\b|treatment of)"
+    r"\s*(?:[A-Z(]|in combination|in adult|in patients|as (?:an? |mono|first|part)|for\b|alone|treatment of"
+    r"|is (?:also |now |currently )?(?:indicated|approved|licen|authori|used|given))"
 )
 
 

@@ -65,6 +65,48 @@ def test_each_gate_refuses_its_trap(gate: str) -> None:
     assert spoilt(gate) == (gate,)
 
 
+@pytest.mark.parametrize("gate", sorted(GATES))
+def test_without_its_gate_a_trap_is_accepted(gate: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(GATES, gate)
+    assert spoilt(gate) == (), "another gate hides this one: make the trap purer"
+
+
+def accepted(text: str, therapy: str | None = None, title: str | None = None) -> list[Extraction]:
+    """The affirmed approvals of a text that no gate refuses."""
+    return [
+        one
+        for one in extract_indications(text, therapy=therapy, agency="FDA", title=title, lexicon=small_lexicon())
+        if (one.predicate, one.polarity, one.modality) == ("approved_for", "affirmed", "asserted") and not one.refusals
+    ]
+
+
+def test_an_approval_told_plainly_is_accepted() -> None:
+    assert accepted("Tarvia is approved for melanoma.")
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Tarvia was named after its inventor. Melanoma is a cancer of the skin.", {}),
+        ("Patients with melanoma who took Tarvia were older.", {}),
+        ("Melanoma is common. Tarvia is approved for other diseases.", {}),
+        ("Background: Tarvia is approved for melanoma.", {}),
+        ("Rationale. Tarvia is approved for melanoma.", {}),
+        ("We hypothesised that Tarvia is an approved drug for melanoma.", {}),
+        ("The aim of the study was to see whether Tarvia treats melanoma.", {}),
+        ("Indicated for the treatment of melanoma.", {"title": "Tarvia"}),
+        ("Tarvia for melanoma", {"title": "Tarvia"}),
+        ("Is Tarvia approved for melanoma?", {}),
+        ("Carboplatin is indicated for melanoma.", {"therapy": "Tarvia"}),
+        ("Our readers love Tarvia-2, approved for melanoma, with lemon cake.", {}),
+        ("Tarvia-2 is approved for melanoma.", {}),
+        ("Lemon cake cures melanoma and is approved.", {}),
+    ],
+)
+def test_what_does_not_say_it_is_no_approval(text: str, given: dict[str, str]) -> None:
+    assert accepted(text, **given) == []
+
+
 def test_every_gate_is_written_down() -> None:
     from importlib.resources import files
 

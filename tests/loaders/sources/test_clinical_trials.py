@@ -98,8 +98,19 @@ def test_a_broken_answer_is_a_broken_document(tmp_path: Path, answer: object) ->
 
 @pytest.mark.parametrize("module", ["statusModule", "conditionsModule", "designModule", "armsInterventionsModule"])
 @pytest.mark.parametrize("value", [None, [], "x", {"conditions": [1], "interventions": [2, {"name": 3}], "phases": 4}])
-def test_a_strange_module_never_breaks_the_load(tmp_path: Path, module: str, value: object) -> None:
-    read(tmp_path, study(**{module: value}))
+def test_a_strange_module_never_loses_the_rest_of_the_batch(tmp_path: Path, module: str, value: object) -> None:
+    strange = study(identificationModule={"nctId": "NCT00000002", "briefTitle": "y"}, **{module: value})
+    answer = {"studies": [strange, study()]}
+    (tmp_path / "get_20260811.json").write_text(json.dumps(answer), encoding="utf-8")
+    read_whole = [
+        check_reading(LOADER, document, made_context())
+        for document in LOADER.documents(tmp_path)
+        if not isinstance(document, BrokenDocument)
+    ]
+    told = {one.id for records in read_whole for one in records.statements.values()}
+    alone = read(tmp_path, study())
+    assert set(alone.statements) <= told
+    assert all(one.subject in ("ncit:1", "ncit:3") for records in read_whole for one in records.statements.values())
 
 
 def test_each_trial_of_the_captures_is_read_once() -> None:
