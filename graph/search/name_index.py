@@ -16,13 +16,15 @@ from pathlib import Path
 
 from graph.model.graph_rows import GENERAL_LABELS, GraphRows, Row
 
-FILE = "names.json"
-FORMAT = 2
+FILE = "suggested_names.json"
+"""A new name for each form, so that a build of an older program is asked for its names instead."""
 
 NameRow = tuple[str, str, str, str, str, str, bool]
 """Text, kind of name, entity, label, kind of entity, its name, and whether another case means another thing."""
 
 _TELLING = frozenset(("SUBJECT", "OBJECT", "REQUIRES"))
+_LETTERS = 6
+_OBSCURITY = {"synonym": 1, "abbreviation": 1, "code": 4}
 KIND_ORDER = ("preferred", "brand", "generic", "lay", "synonym", "abbreviation", "code")
 LABEL_ORDER = ("Therapy", "Cancer", "Biomarker", "Molecule")
 
@@ -91,8 +93,9 @@ class NameIndex:
         held = {(row[0], row[2]): row for row in sorted(names)}
         for entity in entities:
             for text, kind in ((str(entity["plain_name"]), "lay"), (str(entity["name"]), "preferred")):
-                if text and (text, str(entity["id"])) not in held:
-                    held[text, str(entity["id"])] = _name_row(text, kind, entity, case_sensitive=False)
+                key = (text, str(entity["id"]))
+                if text and (key not in held or held[key][1] == "synonym"):  # the plain name is no mere synonym
+                    held[key] = _name_row(text, kind, entity, case_sensitive=False)
         keyed = sorted((name_key(row[0]), *row) for row in held.values())
         return cls([row[0] for row in keyed], [row[1:] for row in keyed], told)
 
@@ -102,7 +105,7 @@ class NameIndex:
         columns += ["\n".join(str(row[place]) for row in self._rows) for place in range(6)]
         columns.append("\n".join(str(self._told.get(row[2], 0)) for row in self._rows))
         columns.append("".join("1" if row[6] else "0" for row in self._rows))
-        text = json.dumps({"format": FORMAT, "columns": columns}, ensure_ascii=False)
+        text = json.dumps({"columns": columns}, ensure_ascii=False)
         (folder / FILE).write_text(text, encoding="utf-8")
 
     @classmethod
@@ -155,8 +158,16 @@ class NameIndex:
         return hits[:limit]
 
     def _by_use(self, hits: Iterable[NameHit]) -> list[NameHit]:
-        """Put what is told of most first: each doubling counts, smaller differences leave the order as it is."""
-        return sorted(hits, key=lambda hit: (-hit.score, -self._told.get(hit.entity, 0).bit_length()))
+        """Put what is told of most, under its common names, first.
+
+        Each doubling of the statements counts as much as six letters less to read, or as a name of a commoner kind.
+        """
+
+        def value(hit: NameHit) -> float:
+            told = self._told.get(hit.entity, 0).bit_length()
+            return told - len(hit.text) / _LETTERS - _OBSCURITY.get(hit.kind, 0)
+
+        return sorted(hits, key=lambda hit: (-hit.score, -value(hit)))
 
     def correct(self, text: str, limit: int = 3, labels: Iterable[str] = ()) -> list[NameHit]:
         """Return names within one wrong letter (two from eight letters on); none for a text that is a name already.

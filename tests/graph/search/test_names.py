@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.model import Entity, Name, Records
 from graph.projection.publish import publish
 from graph.projection.rows import project
-from graph.search.name_index import NameIndex, name_key
+from graph.search.name_index import FILE, NameIndex, name_key
 from graph.search.names_of_graph import open_names
 from graph.store import open_store
 from tests.graph.linked_records import LINKED_RECORDS
@@ -134,7 +134,7 @@ def test_an_engine_without_files_gives_the_same_index(graph_folder: Path) -> Non
     with open_store(f"embedded:{graph_folder}") as store:
         from_file = open_names(store)
         assert store.folder is not None
-        (store.folder / "names.json").unlink()
+        (store.folder / FILE).unlink()
         with open_store(f"embedded:{graph_folder.parent / graph_folder.name}") as other:
             other.url = "embedded:without-files"
             from_queries = open_names(other)
