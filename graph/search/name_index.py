@@ -95,7 +95,7 @@ class NameIndex:
             for text, kind in ((str(entity["plain_name"]), "lay"), (str(entity["name"]), "preferred")):
                 key = (text, str(entity["id"]))
                 if text and (key not in held or held[key][1] == "synonym"):  # the plain name is no mere synonym
-                    held[key] = _name_row(text, kind, entity, case_sensitive=False)
+                    held[key] = _name_row(text, kind, entity, case_sensitive=key in held and held[key][6])
         keyed = sorted((name_key(row[0]), *row) for row in held.values())
         return cls([row[0] for row in keyed], [row[1:] for row in keyed], told)
 
