@@ -2,8 +2,8 @@
 
     python -m measures.timings [--knowledge FOLDER] [--repeats 3]
 
-Every time is told beside the start of an empty Python process on the same machine in the same minute, so that a busy
-or a slow machine does not blur the comparison. CPU time is of this process; clock time includes waiting.
+CPU time is of this process; clock time includes waiting for other programs. Both are told beside the CPU time of an
+empty Python process in the same minute, so that a busy or a slow machine does not blur the comparison.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.answering import write_question_names
@@ -24,6 +25,7 @@ from graph.model.version import known
 from graph.packaging.knowledge_files import read_knowledge
 from graph.projection.publish import BuildReport, publish
 from graph.store import open_store
+from measures.verdict_grid import commonest_cancers, therapies_with_approval
 from tests.answers.telling import Teller
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,8 +33,8 @@ QUESTIONS = ROOT / "tests" / "answers" / "questions.tsv"
 
 
 def empty_process() -> float:
-    """Return the median seconds that an empty Python process takes, of nine."""
-    return statistics.median(seconds_of(lambda: run_quietly([sys.executable, "-c", "pass"])) for _ in range(9))
+    """Return the median CPU seconds that an empty Python process takes, of nine."""
+    return statistics.median(both_times([sys.executable, "-c", "pass"])[1] for _ in range(9))
 
 
 def seconds_of(work: Callable[[], object]) -> float:
@@ -47,47 +49,92 @@ def run_quietly(command: Sequence[str]) -> None:
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own interpreter and program
 
 
-def build_rows(report: BuildReport, reading: float, records: Records, unit: float) -> Iterator[str]:
+def build_rows(report: BuildReport, reading: float, processor: float, records: Records, unit: float) -> Iterator[str]:
     """Yield the stages of a build."""
     yield f"{len(records)} records become {sum(report.nodes.values())} nodes and {sum(report.edges.values())} edges."
     yield ""
-    yield "| stage | seconds | in empty processes |\n|---|---|---|"
+    yield "| stage | seconds |\n|---|---|"
     stages = {"read the knowledge files": reading, **report.seconds}
     for stage, seconds in (*stages.items(), ("all", sum(stages.values()))):
-        yield f"| {stage} | {seconds:.2f} | {seconds / unit:.0f} |"
+        yield f"| {stage} | {seconds:.2f} |"
+    yield f"| all, in CPU seconds | {processor:.2f} |"
+    yield f"| all, in CPU of empty processes | {processor / unit:.0f} |"
+
+
+@dataclass(slots=True)
+class Spent:
+    """What answers of one kind cost: CPU and clock seconds, of the first asking and of later ones, and round trips."""
+
+    first: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
+    clock: list[float] = field(default_factory=list)
+    trips: list[int] = field(default_factory=list)
+
+
+def spend(teller: Teller, text: str, spent: Sequence[Spent], repeats: int) -> None:
+    """Ask a question for the first time, then again, and note what that cost."""
+    for turn in range(repeats + 1):
+        before, started = teller.store.round_trips, time.process_time()
+        clock = seconds_of(lambda: teller.ask(text))
+        processor = time.process_time() - started
+        for one in spent:
+            if turn:
+                one.again.append(processor)
+                one.clock.append(clock)
+            else:
+                one.first.append(processor)
+                one.trips.append(teller.store.round_trips - before)
 
 
 def answer_rows(teller: Teller, questions: Sequence[tuple[str, str]], repeats: int, unit: float) -> Iterator[str]:
-    """Yield times and round trips of warm answers, by type."""
-    clock: defaultdict[str, list[float]] = defaultdict(list)
-    processor: defaultdict[str, list[float]] = defaultdict(list)
-    trips: defaultdict[str, list[int]] = defaultdict(list)
+    """Yield what answers cost by type: where what they rest on was not read before, and where it was."""
+    held: defaultdict[str, Spent] = defaultdict(Spent)
     for text, kind in questions:
-        teller.ask(text)
-        for _ in range(repeats):
-            before, started = teller.store.round_trips, time.process_time()
-            spent = seconds_of(lambda text=text: teller.ask(text))  # type: ignore[misc]  # bound now
-            for name in (kind, "all"):
-                clock[name].append(spent)
-                processor[name].append(time.process_time() - started)
-                trips[name].append(teller.store.round_trips - before)
+        spend(teller, text, [held[kind], held["all"]], repeats)
     query = statistics.median(seconds_of(lambda: teller.store.run("release")) for _ in range(50))
-    yield f"One round trip (the query `release`) takes {query * 1000:.2f} ms, {query / unit:.2f} empty processes."
+    yield f"One round trip (the query `release`) takes {query * 1000:.2f} ms of clock time."
     yield ""
-    yield "| answers | n | clock p50, ms | p95, ms | CPU p50, ms | p50 in empty processes | round trips, most |"
-    yield "|---|---|---|---|---|---|---|"
-    for name in (*sorted(set(clock) - {"all"}), "all"):
-        times = sorted(clock[name])
-        middle, late = statistics.median(times), times[min(len(times) - 1, int(len(times) * 0.95))]
+    yield "*first*: nothing that the question rests on was read before; *again*: what it reads was. CPU in ms."
+    yield ""
+    yield "| answers | n | first, p50 | again, p50 | again, p95 | clock p95 | again in empty processes | round trips, most |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for name in (*sorted(set(held) - {"all"}), "all"):
+        one = held[name]
+        middle = statistics.median(one.again)
         cells = (
-            len(times),
+            len(one.first),
+            f"{statistics.median(one.first) * 1000:.0f}",
             f"{middle * 1000:.0f}",
-            f"{late * 1000:.0f}",
-            f"{statistics.median(processor[name]) * 1000:.0f}",
-            f"{middle / unit:.1f}",
-            max(trips[name]),
+            f"{late(one.again) * 1000:.0f}",
+            f"{late(one.clock) * 1000:.0f}",
+            f"{middle / unit:.2f}",
+            max(one.trips),
         )
         yield f"| {name} | " + " | ".join(map(str, cells)) + " |"
+
+
+def late(times: Sequence[float]) -> float:
+    """Return the 95th percentile."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def varied_rows(teller: Teller, records: Records, number: int, unit: float) -> Iterator[str]:
+    """Yield what approval questions cost that are all different, each asked once: what a server has to bear."""
+    therapies, cancers = therapies_with_approval(records), commonest_cancers(records, 25)
+    step = max(1, len(therapies) // number)
+    pairs = [(one, cancers[place % len(cancers)]) for place, one in enumerate(therapies[::step])]
+    spent = Spent()
+    for therapy, cancer in pairs:
+        text = f"Is {records.entities[therapy].name} approved for {records.entities[cancer].name}?"
+        spend(teller, text, [spent], 1)
+    mean = statistics.mean(spent.first)
+    yield (
+        f"{len(pairs)} different questions whether a therapy is approved for a cancer, each asked once: "
+        f"{mean * 1000:.1f} ms of CPU on average (p50 {statistics.median(spent.first) * 1000:.1f}, "
+        f"p95 {late(spent.first) * 1000:.1f}), {mean / unit:.2f} empty processes; asked again, "
+        f"{statistics.mean(spent.again) * 1000:.1f} ms. Two cores bear {2 / mean:.0f} such answers a second, without HTTP."
+    )
 
 
 def cold_rows(graph: Path, question: str) -> Iterator[str]:
@@ -123,21 +170,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--knowledge", type=Path, default=ROOT / "graph" / "knowledge")
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--varied", type=int, default=100, help="different questions that are asked once")
     options = parser.parse_args()
     rows = csv.DictReader(QUESTIONS.read_text(encoding="utf-8").splitlines(), delimiter="\t")
     questions = [(row["question"], row["type"]) for row in rows]
     unit = empty_process()
-    started = time.perf_counter()
+    started, processor = time.perf_counter(), time.process_time()
     records = known(read_knowledge(options.knowledge))
     reading = time.perf_counter() - started
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder) / "graph"
-        built = build_rows(publish(records, graph), reading, records, unit)
+        report = publish(records, graph)
+        built = build_rows(report, reading, time.process_time() - processor, records, unit)
         with open_store(f"embedded:{graph}") as store:
             write_question_names(store)  # as `explainer build` does
-            warm = list(answer_rows(Teller(store), questions, options.repeats, unit))
+            teller = Teller(store)
+            warm = list(answer_rows(teller, questions, options.repeats, unit))
+            varied = list(varied_rows(teller, records, options.varied, unit))
         cold = list(cold_rows(graph, questions[0][0]))
-    for title, lines in (("Build", built), ("Warm answers", warm), ("A cold answer", cold)):
+    for title, lines in (("Build", built), ("Answers", warm), ("Different questions", varied), ("A cold answer", cold)):
         print(f"### {title}\n")
         print("\n".join(lines), end="\n\n")
 

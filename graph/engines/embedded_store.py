@@ -238,8 +238,9 @@ def _create_types(database: Any, rows: GraphRows) -> None:
         else:
             command(f"CREATE VERTEX TYPE `{label}` BUCKETS 1")
             command(f"CREATE PROPERTY `{label}`.id STRING")
+    told = {kind.type for kind, edges in rows.edges.items() if len(edges[0]) > 2}
     for relation in sorted({kind.type for kind in rows.edges}):
-        command(f"CREATE EDGE TYPE `{relation}` BUCKETS 1")
+        command(f"CREATE EDGE TYPE `{relation}` {'' if relation in told else 'LIGHTWEIGHT '}BUCKETS 1")
 
 
 def _write_rows(database: Any, rows: GraphRows, progress: Progress) -> dict[str, str]:

@@ -47,15 +47,3 @@ class GraphRows:
     @property
     def edge_count(self) -> int:
         return sum(map(len, self.edges.values()))
-
-    def hash_rows(self) -> str:
-        """Return the graph version: 16 hex digits over all rows but the release's own, whatever the engine."""
-        import hashlib  # a reader never needs them, and its cold start would pay for them
-        import json
-
-        digest = hashlib.sha256()
-        for label in sorted(set(self.nodes) - {"Release"}):
-            digest.update(json.dumps([label, self.nodes[label]], ensure_ascii=False, sort_keys=True).encode())
-        for kind in sorted(self.edges):
-            digest.update(json.dumps([kind, self.edges[kind]], ensure_ascii=False, sort_keys=True).encode())
-        return digest.hexdigest()[:16]

@@ -1,8 +1,9 @@
 """What each record looks like as a node: scalars only, '' for unknown, tuples as JSON text."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+
+import orjson
 
 from graph.model import (
     Coverage,
@@ -25,12 +26,9 @@ Versioned = Statement | Event | Coverage | ReviewItem
 QUALIFIERS = tuple(field.name for field in fields(Qualifiers))
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
 def as_json(value: object) -> str:
     """Write a tuple of plain values as JSON text, the same on every machine."""
-    return "[]" if value == () else _ENCODER.encode(value)
+    return "[]" if value == () else orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def record_json(record: Versioned, entities: Mapping[str, Entity]) -> str:
@@ -41,7 +39,7 @@ def record_json(record: Versioned, entities: Mapping[str, Entity]) -> str:
     plain = to_plain(record)
     plain.pop("evidence_ids", None)
     named = {one: [entities[one].name, entities[one].kind] for one in mentioned(record) if one in entities}
-    return _ENCODER.encode({**plain, "named": named})
+    return as_json({**plain, "named": named})
 
 
 def mentioned(record: Versioned) -> set[str]:

@@ -1,7 +1,10 @@
 """Project the records onto the graph's tables: nodes, edges, closures, and the release that names them."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+import orjson
 
 from graph.model import Coverage, Event, Records, ReviewItem, Statement, latest
 from graph.model.graph_rows import GraphRows, Row
@@ -208,7 +211,7 @@ def _finish(projection: _Projection, edges: EdgeTable) -> GraphRows:
         rows.nodes[label] = sorted(projection.nodes[label], key=lambda row: str(row["id"]))
     for kind in sorted(edges.rows):
         rows.edges[kind] = _sort_edges(edges.rows[kind])
-    version = rows.hash_rows()
+    version = hash_rows(rows)
     events = projection.records.events.values()
     ends = [day for event in events for day in (event.date, event.announced) if day]
     records_end = max(ends, key=lambda day: (latest(day), day), default="")
@@ -216,6 +219,16 @@ def _finish(projection: _Projection, edges: EdgeTable) -> GraphRows:
         {"id": "release", "name": version, "kind": "release", "version": version, "records_end": records_end}
     ]
     return rows
+
+
+def hash_rows(rows: GraphRows) -> str:
+    """Return the graph version: 16 hex digits over all rows but the release's own, whatever the engine."""
+    digest = hashlib.sha256()
+    for label in sorted(set(rows.nodes) - {"Release"}):
+        digest.update(orjson.dumps([label, rows.nodes[label]], option=orjson.OPT_SORT_KEYS))
+    for kind in sorted(rows.edges):
+        digest.update(orjson.dumps([list(kind), rows.edges[kind]], option=orjson.OPT_SORT_KEYS))
+    return digest.hexdigest()[:16]
 
 
 def _sort_edges(rows: list[Row]) -> list[Row]:
