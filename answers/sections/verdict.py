@@ -176,6 +176,6 @@ def group_of(narrator: Narrator, objects: set[str]) -> str:
 
 def preview(facts: Facts, narrator: Narrator, agency: str, asking: Asking, cancer: JudgedUse) -> str:
     """Return the verdict sentence for a cancer that is itself the object of an open use."""
-    verdict = decide(facts.of_kind(cancer.use.object), agency, asking.as_of, ASKED_FOR_NOTHING, asking.known_at)
+    verdict = decide(facts.about(cancer.use.object), agency, asking.as_of, ASKED_FOR_NOTHING, asking.known_at)
     section = SectionDraft("verdict", "", asking.draft.voice)
     return tell_status(section, narrator, verdict) if verdict.status in APPROVED else ""

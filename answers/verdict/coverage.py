@@ -56,7 +56,7 @@ def support(
 
 def told(row: Coverage, facts: Facts) -> CoverageTold:
     """Return a coverage row as a verdict tells it."""
-    names = facts.name_of()
+    names = dict(facts.names)
     return CoverageTold(
         id=row.id,
         agency=row.agency,

@@ -60,8 +60,14 @@ class BaseList:
 
 
 def base_lists(agency: str, facts: Facts, day: date) -> dict[str, BaseList]:
-    """Return the list that answers for each product at an agency on a day."""
-    return facts.once(("bases", agency, day), lambda: _base_lists(agency, facts, day))
+    """Return the list that answers for each product at an agency on a day; those of the day asked last are held."""
+    by_day: dict[date, dict[str, BaseList]] = facts.once(("bases", agency), dict)
+    found = by_day.get(day)
+    if found is None:
+        found = _base_lists(agency, facts, day)
+        by_day.clear()
+        by_day[day] = found
+    return found
 
 
 def _base_lists(agency: str, facts: Facts, day: date) -> dict[str, BaseList]:

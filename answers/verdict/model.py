@@ -150,31 +150,27 @@ class Facts:
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is made of the uses, events, doubts and names under a key, made when first asked for."""
+        """Return what is made of the uses, the queue, the events and the doubts under a key, made when first asked."""
         if key not in self._made:
             self._made[key] = make()
         found: T = self._made[key]
         return found
-
-    def name_of(self) -> dict[str, str]:
-        """Return the names by id."""
-        return self.once("names", lambda: dict(self.names))
 
     def uses_at(self, agency: str) -> tuple[Use, ...]:
         """Return the uses of one agency in the order of their ids."""
         own = (use for use in self.uses if use.statement.agency == agency)
         return self.once(("uses", agency), lambda: tuple(sorted(own, key=lambda use: use.id)))
 
-    def of_kind(self, cancer: Named) -> "Facts":
-        """Return the same facts asked about a cancer alone: what covers it or is covered by it is left out.
+    def about(self, cancer: Named, **of_cancer: Any) -> "Facts":
+        """Return the same facts asked about another cancer; fields that stand for the cancer are given or left empty.
 
-        Options and studies are left out too.
+        What was made of the therapy's uses and events holds for it too.
         """
-        alone, none = frozenset({cancer.id}), frozenset[str]()
-        other = replace(
-            self, cancer=cancer, covering=alone, covered=alone, broader=none, narrower=none, options=(), studies=()
-        )
-        other._made.update(self._made)  # noqa: SLF001 - of its own class
+        none = frozenset[str]()
+        empty = {"broader": none, "narrower": none, "options": (), "studies": ()}
+        alone = {"covering": frozenset({cancer.id}), "covered": frozenset({cancer.id})}
+        other = replace(self, cancer=cancer, **{**empty, **alone, **of_cancer})
+        object.__setattr__(other, "_made", self._made)
         return other
 
 

@@ -93,7 +93,8 @@ class VerdictReader:
         met = [*approvals, *_listed(listed, read_uses(self._graph, [row["statement"] for row in listed]), ways)]
         dealings = read_dealings(self._graph, reached, known)
         named = _names((*records.values(), *dealings.events, *dealings.coverage))
-        facts = {cancer: _facts(scope, met, dealings, named) for cancer, scope in scopes.items()}
+        base = read_therapy_facts(self._graph, therapy_id, first, approvals, dealings, known)
+        facts = {cancer: _facts(base, scope, met, named) for cancer, scope in scopes.items()}
         options = [row["statement"] for row in about if row["predicate"] == "option_for"]
         return FactsRead(scopes, facts, met, dealings, options)
 
@@ -186,38 +187,56 @@ def _listed(rows: Rows, uses: Mapping[str, Use], ways: Mapping[str, Rows]) -> li
     return found
 
 
-def _facts(scope: Mapping[str, Rows], uses: Sequence[Use], dealings: Dealings, named: Mapping[str, str]) -> Facts:
+def read_therapy_facts(
+    graph: GraphReader,
+    therapy_id: str,
+    scope: Mapping[str, Rows],
+    uses: Sequence[Use],
+    dealings: Dealings,
+    known_at: str,
+) -> Facts:
+    """Return the facts of a therapy, whatever the cancer; kept, with what is made of its uses and events."""
+
+    def read(missing: list[str]) -> dict[str, Facts]:
+        return {key: _of_therapy(scope, uses, dealings) for key in missing}
+
+    return (read([therapy_id]) if known_at else graph.kept.values("facts", [therapy_id], read))[therapy_id]
+
+
+def _of_therapy(scope: Mapping[str, Rows], uses: Sequence[Use], dealings: Dealings) -> Facts:
     therapy = scope["therapy"][0]
-    cancer = _named(scope["cancer"][0]) if scope["cancer"] else NO_CANCER
-    covering, covered = _ids(scope["covers"]) | {cancer.id}, _ids(scope["covered"]) | {cancer.id}
     properties = json.loads(therapy["detail"] or "{}")
     held = [use for use in uses if use.statement.review_status in HELD]
-    approvals = [use for use in held if use.statement.predicate == "approved_for"]
-    names = {**{row["id"]: row["name"] for rows in scope.values() for row in rows if row["id"]}, **named}
     return Facts(
         therapy=_named(therapy),
-        cancer=cancer,
+        cancer=NO_CANCER,
         class_open=therapy["kind"] == "class" and properties.get("closed") != "closed",
         routes=tuple(Route(_named(row), row["of"], row["member"], row["detail"]) for row in scope["route"]),
         members=tuple(Membership(row["of"], _named(row), row["depth"]) for row in scope["member"]),
         products=tuple(Product(_named(row), row["of"]) for row in scope["product"]),
+        uses=tuple(use for use in held if use.statement.modality == "asserted"),
+        queued=tuple(use for use in uses if use.statement.review_status == "proposed"),
+        events=dealings.dated,
+        coverage=tuple(cast(Coverage, held.record) for held in dealings.coverage),
+        doubts=tuple(cast(ReviewItem, held.record) for held in dealings.doubts),
+        records_end=scope["release"][0]["of"] if scope["release"] else "",
+    )
+
+
+def _facts(base: Facts, scope: Mapping[str, Rows], uses: Sequence[Use], named: Mapping[str, str]) -> Facts:
+    cancer = _named(scope["cancer"][0]) if scope["cancer"] else NO_CANCER
+    covering, covered = _ids(scope["covers"]) | {cancer.id}, _ids(scope["covered"]) | {cancer.id}
+    held = [use for use in uses if use.statement.review_status in HELD]
+    names = {**{row["id"]: row["name"] for rows in scope.values() for row in rows if row["id"]}, **named}
+    return base.about(
+        cancer,
         covering=covering,
         covered=covered,
         broader=_ids(scope["broader"]) - covering,
         narrower=_ids(scope["narrower"]) - covered,
-        uses=tuple(use for use in approvals if use.statement.modality == "asserted"),
-        queued=tuple(
-            use
-            for use in uses
-            if use.statement.review_status == "proposed" and use.statement.predicate == "approved_for"
-        ),
         options=_about(held, "option_for", covering | covered),
         studies=_about(held, "studied_for", covering | covered),
-        events=dealings.dated,
-        coverage=tuple(cast(Coverage, held.record) for held in dealings.coverage),
-        doubts=tuple(cast(ReviewItem, held.record) for held in dealings.doubts),
         names=tuple(sorted(names.items())),
-        records_end=scope["release"][0]["of"] if scope["release"] else "",
     )
 
 

@@ -170,7 +170,7 @@ def _kinds(uses: Iterable[JudgedUse]) -> tuple[Named, ...]:
 
 def _conditions(uses: Iterable[JudgedUse], facts: Facts) -> tuple[Condition, ...]:
     """Return the biomarker conditions under which the uses apply, one for each statement."""
-    names = facts.name_of()
+    names = dict(facts.names)
     found = []
     for one in uses:
         states = tuple(fit.biomarker for fit in one.fits if fit.condition in BIOMARKER and fit.biomarker is not None)

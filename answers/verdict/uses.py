@@ -31,7 +31,7 @@ def judge(facts: Facts, agency: str, day: date, request: Request, *, concerned: 
     """
     acts = Acts.of(facts, agency)
     bases = base_lists(agency, facts, day)
-    names = facts.name_of()
+    names = dict(facts.names)
     judged = []
     for use in facts.uses_at(agency):
         if use.statement.polarity != "affirmed":
@@ -51,7 +51,7 @@ def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple
 
     ``state`` is open for one that is held, unclear for one that waits in the queue: it may take the cancer out too.
     """
-    names, acts = facts.name_of(), Acts()
+    names, acts = dict(facts.names), Acts()
     found = []
     for use in facts.once(("negated", agency), lambda: _negated(facts, agency)):
         statement = use.statement
