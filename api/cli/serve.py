@@ -12,6 +12,11 @@ from api import AddressTaken
 from api.cli.options import Graph, address, told_errors
 from api.locations import graph_url
 
+KEEP_ALIVE = 75
+"""Seconds that an idle connection stays open: longer than proxies keep theirs (60), or they send into a closed one."""
+GRACE = 30
+"""Seconds that requests under way have to end when the server is told to stop."""
+
 
 def serve(
     graph: Graph = None,
@@ -44,6 +49,8 @@ def serve(
                 access_log=False,
                 log_level="warning",
                 server_header=False,
+                timeout_keep_alive=KEEP_ALIVE,
+                timeout_graceful_shutdown=GRACE,
                 proxy_headers=bool(settings.trusted_proxies),
                 forwarded_allow_ips=settings.trusted_proxies or None,
             )

@@ -34,6 +34,8 @@ from graph.store import (
 OLDEST_SERVER = (5, 0)
 QUERY_SECONDS = 30.0
 RETRY_SECONDS = 5.0
+GONE = "Neo.ClientError.Statement.EntityNotFound"
+"""What a query is told that finds a node, which a publisher's commit then deletes before it is read."""
 WRITE_TRIES = 3
 
 
@@ -109,9 +111,9 @@ class Neo4jStore:
             try:
                 return [dict(record) for record in session.run(query, parameters)]
             except (DriverError, Neo4jError) as error:
-                if not error.is_retryable():
+                if not error.is_retryable() and getattr(error, "code", "") != GONE:
                     raise
-        # A connection that went stale while it was idle: the next one is fresh.
+        # A connection that went stale while it was idle, or rows that a publisher replaces: the next look is fresh.
         with self._translated(name), self._session() as session:
             return [dict(record) for record in session.run(query, parameters)]
 

@@ -2,10 +2,13 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from neo4j import GraphDatabase
+from neo4j import GraphDatabase, Session
+from neo4j.exceptions import Neo4jError
 
+from graph.engines.neo4j_store import GONE
 from graph.model.graph_rows import GraphRows
 from graph.projection import publish as publishing
 from graph.projection.publish import publish
@@ -66,6 +69,23 @@ def test_an_answer_that_outlived_its_graph_is_asked_again(empty: str) -> None:
             snapshot.__exit__(None, None, None)
         with store.snapshot() as answer:
             assert answer.run("release")
+
+
+def test_a_row_that_a_publisher_replaces_is_looked_for_again(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(small_records(), empty)
+    run = Session.run
+    met: list[object] = []
+
+    def meet_a_deleted_node(session: Session, *given: Any) -> Any:
+        if not met:
+            met.append(given)
+            raise Neo4jError._hydrate_neo4j(code=GONE, message="Unable to load NODE 4:x:1.")
+        return run(session, *given)
+
+    with open_store(empty) as store:
+        monkeypatch.setattr(Session, "run", meet_a_deleted_node)
+        assert store.run("uses_of_therapy", therapy="class:immune")
+    assert met
 
 
 def test_what_others_keep_there_is_left_alone(empty: str) -> None:
