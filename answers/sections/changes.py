@@ -56,15 +56,19 @@ def tell_changes(
 
 
 def _acts(asking: Asking, facts: Facts, agency: str, since: date) -> Iterator[DatedEvent]:
-    """Yield the acts between the two days, those of a verdict where a cancer was asked about."""
+    """Yield the acts between the two days, those of a verdict where a cancer was asked about.
+
+    One known by its month or year only is told where it may lie between: its date is told as it is known.
+    """
     if facts.cancer.id:
         request = Request(asking.question.constraints)
-        yield from what_changed(facts, agency, since, asking.as_of, request, asking.known_at).events
+        changes = what_changed(facts, agency, since, asking.as_of, request, asking.known_at)
+        yield from (dated for dated in (*changes.events, *changes.perhaps) if dated.event.date)
         return
     for dated in facts.events:
-        if dated.event.agency == agency and counts(dated) and not dated.event.open:
+        if dated.event.agency == agency and dated.event.date and counts(dated) and not dated.event.open:
             when = event_interval(dated, facts.records_end)
-            if when.by(since) is False and when.by(asking.as_of) is True:
+            if when.by(since) is not True and when.by(asking.as_of) is not False:
                 yield dated
 
 
