@@ -19,6 +19,9 @@ _LEADING = re.compile(r"(?:For|In)\s+(?P<whom>[^,:]+)[,:]\s+")
 _REGIMEN = re.compile(
     r"(?P<short>[A-Z0-9]\w*[A-Z]\w*(?:[-/+]\w+)*)(?: regimen| chemotherapy)?\s*\((?P<parts>(?:[^()]|\([^()]*\))+)\)"
 )
+_UNNAMED = re.compile(
+    r"\b(?:medical|drug|systemic|other|local|supportive) (?:therap(?:y|ies)|treatments?)\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"\w+")
 _HEAD = 4
 _GOES_ON = re.compile(
@@ -66,6 +69,7 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
         condition = condition.narrowed(read_scope(phrase, lexicon, local))
     beside = words.item_words.sub(_blank, without_treatments(body, treatments))
     rest = read_scope(beside, lexicon, local, read_cancer=False)
+    unnamed = len(treatments) > 1 and _UNNAMED.search(beside)
     condition = condition.narrowed(_body_scope(rest))
 
     def refused(reason: str, detail: str) -> ItemReading:
@@ -81,6 +85,8 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
         return refused("therapy_not_linked", f"no single therapy is known as: {', '.join(unknown)}")
     if any(lexicon.name_of(one.therapy_id).lower() in words.generic_therapies for one in treatments):
         return refused("no_therapy_named", "names no treatment more closely")
+    if unnamed:
+        return refused("unclear_combination", "one of the treatments is not named closely")
     if rest.unread or rest.requires:
         return refused("item_not_understood", f"unread: {' '.join(rest.unread)[:80] or 'a biomarker'}")
     try:
@@ -92,7 +98,7 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
         return refused("unclear_combination", "how the therapies go together")
     notes = tuple(dict.fromkeys(one.note for one in treatments if one.note))
     before = read_scope(body[: treatments[0].end], lexicon, names, read_cancer=False).setting
-    late = bool(condition.setting) and not before and len(treatments) > 1
+    late = bool(condition.setting) and not before and any(len(offer.therapies) > 1 for offer in offers)
     return ItemReading(offers, condition, investigational, "; ".join(notes), late)
 
 

@@ -30,7 +30,8 @@ RULE_OF_DOUBT = "option-list-partly-read"
 _ALIKE = re.compile(r"\b(?:is (?:like|similar to|the same as)|depends? on)\b.*")
 _PATIENTS = re.compile(r"\b(?:for|in|of) (?:patients|children|people|adults|men|women|those)\b[^.;:]*", re.IGNORECASE)
 _AS_PALLIATION = re.compile(r"\bas palliative (?:therapy|treatment)\b", re.IGNORECASE)
-_CONDITION_WORDS = 10
+_FOLLOWS = re.compile(r"\bfollowed by (?:one or more of |one of )?the following:?$", re.IGNORECASE)
+_CONDITION_WORDS = 8
 _CONDITIONS = 2
 _SECTION_LEVEL = 2
 _SKIPPED = re.compile(
@@ -122,6 +123,8 @@ class OptionReader:
             if of_drugs and found.refusal == "item_not_understood":
                 heads = read_heads(plain(item.text), self.lexicon, self.local)
                 found = heads if heads.offers else found
+            if item.parent and found.offers and _FOLLOWS.search(plain(item.parent.text)):
+                found = replace(found, refusal="partner_unclear", detail="follows the treatment above it")
             if under_study or (above and above[1].investigational):
                 found = replace(found, investigational=True)
             inner = outer.narrowed(self._condition(item, found))
@@ -154,7 +157,7 @@ class OptionReader:
     def _condition(self, item: ListItem, found: ItemReading) -> Scope:
         """Return the condition that an item sets for itself and for the items under it."""
         if found.refusal == "no_therapy_named" and item.children:
-            return self.scope(plain(item.text))
+            return self.scope(option_words().aims.sub("", plain(item.text)))
         if item.children:
             return replace(found.condition, combination="")
         return replace(found.condition, unread=()) if found.refusal else found.condition

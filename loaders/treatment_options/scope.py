@@ -78,11 +78,17 @@ class Scope:
         )
 
     def narrowed(self, condition: "Scope") -> "Scope":
-        """Return this scope under a further condition: states add up, a narrower cancer replaces the wider."""
+        """Return this scope under a further condition: states add up, a narrower cancer replaces the wider.
+
+        A stage that is one of those around it chooses it: of "metastatic and recurrent", "metastatic" leaves the other.
+        """
+        chosen = bool(condition.stage) and set(condition.stage) <= set(self.stage)
+        courses = option_words().courses if chosen else frozenset()
+        around = tuple(state for state in self.disease_state if state not in courses)
         return replace(
             condition.within(self),
             stage=condition.stage or self.stage,
-            disease_state=_states(self.disease_state, condition.disease_state),
+            disease_state=_states(around, condition.disease_state),
         )
 
     def qualifiers(self, **more: object) -> Qualifiers:

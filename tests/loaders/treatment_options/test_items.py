@@ -138,3 +138,25 @@ def test_a_condition_may_lead_the_item() -> None:
     found = item("For tumors of the left lung, chemotherapy followed by surgery.")
     assert [offer.phases for offer in found.offers] == [((CHEMOTHERAPY,), (SURGERY,))]
     assert found.condition.unread == ("left lung",)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Postoperative radiation therapy.", "setting", "adjuvant"),
+        ("Palliative surgical resection.", "purpose", "palliate"),
+        ("Immunotherapy with atezolizumab before surgery.", "setting", "neoadjuvant"),
+        ("Surgery for cancer that is not metastatic.", "disease_state", ("nonmetastatic",)),
+        ("Surgery for cancer that is not metastatic.", "stage", ()),
+        ("Surgery (stage C).", "stage", ("C",)),
+    ],
+)
+def test_no_condition_is_lost_in_the_name_of_a_treatment(text: str, field: str, value: object) -> None:
+    found = item(text)
+    assert getattr(found.condition, field) == value
+    assert found.offers
+    assert not found.late_setting
+
+
+def test_a_member_of_a_combination_that_is_not_named_makes_it_unclear() -> None:
+    assert item("A combination of surgery, radiation therapy, and medical therapy.").refusal == "unclear_combination"

@@ -167,3 +167,16 @@ def test_a_combination_with_what_was_given_before_is_an_option_and_the_same_agai
     body = "## NSCLC\n\nTreatment options for NSCLC after previous cisplatin include:\n\n- {}\n"
     assert statements(body.format("Osimertinib plus cisplatin."))
     assert not statements(body.format("Cisplatin."))
+
+
+def test_what_follows_the_treatment_above_is_not_told_alone() -> None:
+    items = "1. Surgery followed by one or more of the following:\n\n- Osimertinib.\n"
+    body = f"## NSCLC\n\nTreatment options for NSCLC include:\n\n{items}"
+    assert "ncit:1" not in {one.subject for one in statements(body)}
+
+
+def test_a_stage_that_chooses_among_those_of_the_heading_leaves_the_others() -> None:
+    lead = "Treatment options for metastatic and recurrent NSCLC include:"
+    body = f"## NSCLC\n\n{lead}\n\n- Osimertinib for metastatic disease.\n"
+    (told,) = statements(body)
+    assert (told.qualifiers.stage, told.qualifiers.disease_state) == (("metastatic",), ())
