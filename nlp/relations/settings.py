@@ -46,6 +46,10 @@ _COUNT = re.compile(
     r"|[\w-]+-based (?:regimens?|therap(?:y|ies))|(?:[\w-]+ )?inhibitors?)",
     re.IGNORECASE,
 )
+_AT_MOST = re.compile(
+    r"\b(?:no more than|not more than|up to|at most|a maximum of|fewer than|less than)\s*$", re.IGNORECASE
+)
+_TO = re.compile(r"(?:\bto|-|–)\s*$", re.IGNORECASE)
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
           "twelve": 12, "eighteen": 18, "a single": 1}  # fmt: skip
@@ -208,10 +212,16 @@ def _value(number: str) -> float:
 
 
 def prior_count(text: str) -> int:
-    """Return the least number of earlier treatments that a stretch asks for, 0 where it gives none."""
-    match = _COUNT.search(" ".join(text.split()))
-    if not match:
+    """Return the least number of earlier treatments that a stretch asks for, 0 where it gives none or only the most.
+
+    A stretch may begin inside a range ("to three prior treatments"): its least is then one.
+    """
+    told = " ".join(text.split())
+    match = _COUNT.search(told)
+    if not match or _AT_MOST.search(told[: match.start()]):
         return 0
+    if _TO.search(told[: match.start()]):
+        return 1
     word = match["count"].lower()
     return int(_WORDS.get(word, 0) or (word if word.isdigit() else 0))
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from nlp.extract import extract_indications
 from nlp.extraction import Extraction
+from nlp.relations.settings import prior_count
 from nlp.relations.stages import numbered_stages
 from tests.nlp.small_lexicon import small_lexicon
 
@@ -107,3 +108,18 @@ def test_a_sentence_takes_nothing_from_a_lead_in_of_another_cancer() -> None:
 def test_hormone_refractory_is_not_refractory() -> None:
     (found,) = read("Tarvia is indicated for the treatment of hormone refractory metastatic prostate cancer.")
     assert found.setting.disease_state == ("castration-resistant",)
+
+
+@pytest.mark.parametrize(
+    ("stretch", "least"),
+    [
+        ("one to three prior treatment regimens", 1),
+        ("e to three prior treatment regimens", 1),
+        ("no more than two prior chemotherapy regimens", 0),
+        ("up to two types of chemotherapy", 0),
+        ("at least four prior lines of therapy", 4),
+        ("two or more prior therapies", 2),
+    ],
+)
+def test_the_most_that_a_text_allows_is_not_the_least_that_it_asks_for(stretch: str, least: int) -> None:
+    assert prior_count(stretch) == least
