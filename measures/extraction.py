@@ -136,6 +136,10 @@ def mapped(told: dict[str, set[str]], gold: dict[str, set[str]]) -> tuple[dict[s
 def _map_therapies(told: set[str], gold: set[str]) -> set[str]:
     found: set[str] = set()
     for name in told:
+        parts = set(name.split(" and "))
+        if len(parts) > 1 and name not in gold and parts <= gold:  # a fixed combination stands for its parts
+            found |= parts
+            continue
         members = next(
             (
                 set(CONVENTION["classes"][key]) & gold

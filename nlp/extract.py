@@ -1,10 +1,12 @@
 """The reader's door: text in, extractions out.
 
 ``extract_indications`` reads one label text, ``extract_units`` the units of a page that a loader has cut,
-``extract_lines`` JSON lines of the contract. Bad input never stops a batch: its line tells what was wrong.
+``extract_answers`` and ``extract_lines`` JSON lines of the contract. Bad input never stops a batch: its line tells what
+was wrong.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,6 +25,9 @@ from nlp.structure.pages import read_page
 from nlp.structure.stored_text import as_written, even
 from nlp.structure.unit import Unit
 from nlp.therapies import THERAPY, linked_therapies, read_therapies
+
+LONGEST_TEXT = 100_000  # characters of a text that the door takes; the longest list of uses that we hold has 11,000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def extract_indications(
@@ -122,42 +127,66 @@ def _given(therapy: str | None, lexicon: Lexicon) -> tuple[Linked, ...]:
     return tuple(distinct.values()) or (Linked(None, therapy, therapy),)
 
 
-def extract_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
-    """Read JSON lines {"id", "text", "therapy"?, "agency"?, "title"?} and yield one JSON line for each."""
+def extract_answers(lines: Iterable[str], lexicon: Lexicon) -> Iterator[dict[str, Any]]:
+    """Read JSON lines {"id", "text", "therapy"?, "agency"?, "title"?} and yield one answer for each that is not empty.
+
+    A line that cannot be read has no statements, and an ``error`` that says what to write; the others go on.
+    """
     linker = Linker(lexicon, "Cancer")
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield json.dumps(_answer(line, number, lexicon, linker), ensure_ascii=False)
+        if line.strip(" \t\r\n\ufeff"):
+            yield _answer(line.lstrip("\ufeff"), number, lexicon, linker)
+
+
+def extract_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the answers of ``extract_answers`` as JSON, one line each."""
+    return map(as_line, extract_answers(lines, lexicon))
+
+
+def as_line(answer: dict[str, Any]) -> str:
+    """Return an answer as one line of JSON; what is no character of a text is escaped."""
+    line = json.dumps(answer, ensure_ascii=False)
+    return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(answer)
 
 
 def _answer(line: str, number: int, lexicon: Lexicon, linker: Linker) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
-    except json.JSONDecodeError as error:
-        return {
-            "id": None,
-            "statements": [],
-            "error": f"line {number} is no JSON ({error.msg}): write one object per line",
-        }
+        asked = json.loads(line, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        problem = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        return _problem(None, f"line {number} is no JSON ({problem}): write one object per line")
+    identifier = asked.get("id") if isinstance(asked, dict) else None
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-        identifier = asked.get("id") if isinstance(asked, dict) else None
-        return {"id": identifier, "statements": [], "error": f'line {number} has no text: give it under the key "text"'}
+        return _problem(identifier, f'line {number} has no text: give it under the key "text"')
     options = {key: asked.get(key) for key in ("therapy", "agency", "title")}
     if any(value is not None and not isinstance(value, str) for value in options.values()):
-        return {
-            "id": asked.get("id"),
-            "statements": [],
-            "error": f"line {number}: therapy, agency and title must be text",
-        }
-    found = extract_indications(
-        asked["text"],
-        therapy=options["therapy"],
-        agency=options["agency"],
-        title=options["title"],
-        lexicon=lexicon,
-        linker=linker,
-    )
-    return {"id": asked.get("id"), "statements": [one.as_json() for one in found]}
+        return _problem(identifier, f"line {number}: therapy, agency and title must be text")
+    if len(asked["text"]) > LONGEST_TEXT:
+        return _problem(identifier, f"line {number} has more than {LONGEST_TEXT} characters: send the uses alone")
+    therapy, agency, title = options.values()
+    try:
+        found = extract_indications(
+            asked["text"], therapy=therapy, agency=agency, title=title, lexicon=lexicon, linker=linker
+        )
+    except Exception as error:  # noqa: BLE001 - one line never ends a batch
+        return _problem(identifier, f"line {number} could not be read ({type(error).__name__}): tell us, with the line")
+    return {"id": identifier, "statements": [one.as_json() for one in found]}
 
 
-__all__ = ["THERAPY", "extract_indications", "extract_lines", "extract_page", "extract_units"]
+def _problem(identifier: object, error: str) -> dict[str, Any]:
+    return {"id": identifier, "statements": [], "error": error}
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no value")
+
+
+__all__ = [
+    "THERAPY",
+    "as_line",
+    "extract_answers",
+    "extract_indications",
+    "extract_lines",
+    "extract_page",
+    "extract_units",
+]

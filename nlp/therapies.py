@@ -4,9 +4,10 @@
 that the graph holds is linked by name; another keeps its words and no id.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -15,6 +16,7 @@ import yaml
 from nlp.extraction import Linked
 from nlp.lexicon import Lexicon, Mention
 
+_JOINTS = re.compile(r"\s*(?:,|\band\b)\s*")
 THERAPY = frozenset({"Therapy"})
 
 
@@ -64,10 +66,27 @@ def read_therapies(
 ) -> list[TherapyMention]:
     """Return the therapies of a text in order of place, none inside another."""
     extension, target, kinds = _patterns()
-    named = [_in_its_form(text, mention, lexicon) for mention in lexicon.find(text, labels=THERAPY, local=local)]
+    written = lexicon.find(text, labels=THERAPY, local=local)
+    parts = [part for mention in written for part in _written_out(mention, lexicon)]
+    named = [_in_its_form(text, mention, lexicon) for mention in parts]
     found = [one if isinstance(one, TherapyMention) else _extended(text, one, lexicon, extension) for one in named]
     composed = [_composed(match, lexicon) for pattern in (target, kinds) for match in pattern.finditer(text)]
     return list(_longest(sorted([*found, *composed], key=lambda one: (one.start, -one.end))))
+
+
+def _written_out(mention: Mention, lexicon: Lexicon) -> list[Mention]:
+    """Read "fluorouracil and leucovorin" as the two drugs, though a regimen is named so."""
+    if lexicon.entities[mention.entity_ids[0]].kind != "regimen" or not _JOINTS.search(mention.text):
+        return [mention]
+    parts: list[Mention] = []
+    cuts = [(0, 0), *(joint.span() for joint in _JOINTS.finditer(mention.text)), (len(mention.text),) * 2]
+    for (_, begin), (end, _) in itertools.pairwise(cuts):
+        ids = lexicon.look_up(mention.text[begin:end], labels=THERAPY)
+        start = mention.start + begin
+        parts.append(
+            replace(mention, start=start, end=mention.start + end, text=mention.text[begin:end], entity_ids=ids)
+        )
+    return parts if all(part.entity_ids for part in parts) else [mention]
 
 
 def _longest(mentions: list[TherapyMention]) -> Iterator[TherapyMention]:

@@ -18,6 +18,7 @@ from nlp.relations.use import Source, approval_kind_of, assemble
 from nlp.structure.outline import TRIGGER
 from nlp.structure.unit import Unit
 
+_LONGEST = 4000  # characters of a clause: the longest that a label holds has 1,700, and time grows with the square
 _THESE = re.compile(r"\b(?:these|both|following) (?:indications|uses)", re.IGNORECASE)
 _USED = re.compile(r"\b(?:is|are|may be) (?:also )?(?:used|given|indicated)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -34,7 +35,9 @@ def read_indications(units: Sequence[Unit], source: Source, names: Names) -> lis
     read_parents: dict[int, Reading] = {}
     told: list[tuple[Unit, list[list[Extraction]]]] = []
     for unit in units:
-        if unit.kind == "note" or not any(_names_a_tumour(one, names) for one in (unit, *unit.above())):
+        chain = (unit, *unit.above())
+        told_here = unit.kind != "note" and all(len(one.text) <= _LONGEST for one in chain)
+        if not told_here or not any(_names_a_tumour(one, names) for one in chain):
             told.append((unit, []))
             continue
         leads_only = id(unit) in parents and not _tells_a_use(unit)

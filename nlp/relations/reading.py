@@ -25,6 +25,7 @@ _UNNAMED = re.compile(
     r"|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
     re.IGNORECASE,
 )
+_WITHOUT = re.compile(r"(?<!with or )\bwithout (?:an? |any |signs of )?$", re.IGNORECASE)
 _BROUGHT_BY = ("due to", "related to")
 _CHEMOTHERAPY = re.compile(
     r"(?:(?:induction|consolidation|combination|doublet|systemic) )*chemotherap(?:y|ies)", re.IGNORECASE
@@ -122,7 +123,9 @@ class Reading:
         kept = [
             (mention, held)
             for mention, held in self.cancers
-            if held.part in ("object", "lead", "candidate", "partner") and not is_vague(mention)
+            if held.part in ("object", "lead", "candidate", "partner")
+            and not is_vague(mention)
+            and not _WITHOUT.search(self.text, max(0, mention.start - 24), mention.start)
         ]
         treated = [mention for mention, held in kept if held.part == "object"] or [
             mention for mention, held in kept if held.part != "lead" or held.cue.start < 0
@@ -249,7 +252,8 @@ def read_clause(unit: Unit, text: str, names: Names, start: str = "lead") -> Rea
     ]
     taken = [(mention.start, mention.end) for mention in therapies]
     cancers = [one for one in read_cancers(text, names.lexicon, names.local) if not _inside(one.start, one.end, taken)]
-    others = [one for one in cancers if not _inside(one.start, one.end, aside)]
+    syndromes = {one.entity_ids for one in cancers if _inside(one.start, one.end, aside)}
+    others = [one for one in cancers if one.entity_ids not in syndromes]
     cancers = others or cancers  # a syndrome beside the cancer that it causes is a condition
     taken += [(one.start, one.end) for one in cancers if not one.composed]
     biomarkers = [one for one in biomarkers if not _inside(one.start, one.end, taken[: len(therapies)])]

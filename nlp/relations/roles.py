@@ -148,7 +148,11 @@ class _Walk:
             self.stack.append((self.current, self.within))
         elif kind == "close" and self.stack:
             self.current, self.within = self.stack.pop()
-        elif kind == "stop" and not self.stack:
+        elif (
+            kind == "stop"
+            and not self.stack
+            and not (self.current.part == "partner" and _OR_ANOTHER.match(self.text, place))
+        ):
             part = "lead" if self.current.part == "lead" else "object"
             self.current, self.within = Cue(part, place, place, ""), ""
         elif kind == "with" and self._opens_partners(place):
@@ -171,6 +175,7 @@ class _Walk:
         return False
 
 
+_OR_ANOTHER = re.compile(r";\s*or\b", re.IGNORECASE)
 _SAME_TREATMENT = re.compile(r"\b(?:therap(?:y|ies)|treatments?|regimens?)\b|\(ies\)|[ ()]", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?:\s|\b(?:an?|the|either|both|standard|oral|intravenous|other|certain|high-dose|low-dose|systemic|concurrent|"

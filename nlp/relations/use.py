@@ -227,14 +227,16 @@ def _implies_use(line: Reading) -> bool:
 def _partners(lines: Sequence[Reading], leads: Sequence[Linked]) -> list[tuple[Linked, ...]]:
     """Return the alternatives of partners, from the clause or, where it tells nothing, from above.
 
-    A later phase ("… followed by maintenance with:") keeps the partners of the phase that its lead-in tells.
+    A clause adds its partners to those of its lead-in ("indicated with prednisone for: … in combination with …"), and
+    a later phase ("… followed by maintenance with:") keeps the partners of the phase that its lead-in tells.
     """
     for at, line in enumerate(lines):
         groups = line.partners(leads)
         named = [group for group in groups if group]
         alone = not named and _ALONE.search(line.text) is not None
         above = lines[at + 1] if at + 1 < len(lines) else None
-        if (named or alone) and above is not None and _LATER_PHASE.search(above.text):
+        adds = at == 0 and named and above is not None and above.unit.kind == "lead" and any(above.partners(leads))
+        if above is not None and (adds or ((named or alone) and _LATER_PHASE.search(above.text))):
             earlier = above.partners(leads)
             return [(*first, *(one for one in then if one not in first)) for first in earlier for then in groups]
         if named and (at == 0 or any(linked.id for group in named for linked in group)):

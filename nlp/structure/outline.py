@@ -31,20 +31,22 @@ _INCOMPLETE = re.compile(
     r"(?:\b(?:for|with|in|of|to|the|as|treat|who|whose|following|indicated|including|either)|:)\s*$",
     re.IGNORECASE,
 )
+_OF_PATIENTS = re.compile(r"\b(?:in|for) whom\b[^.:]{0,80}\bindicated\s*$", re.IGNORECASE)
 _LIMITATION = re.compile(r"\s*(?:Important )?Limitations? of Use\b[:\s-]*", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not|no|never|limited|only|should|without|unknown|insufficient)\b", re.IGNORECASE)
 _NOTE = re.compile(
     r"\W*(?:This|These|The) (?:indications?|uses?)\b|\W*Continued approval|\s*(?:Select|Selection of) patients|"
     r"\W*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*(?:In [\w ,-]{3,60}, )?The (?:effectiveness"
     r"|efficacy|safety|benefit|experience)|"
-    r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹|\s*(?:Patients|Subjects|Women|Men) (?:\w+ ){0,8}?should\b|"
+    r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹"
+    r"|\s*(?:(?:Adult|P(?:a)?ediatric) )?(?:Patients|Subjects|Women|Men) [^.;:]{0,140}?\bshould (?:have|be)\b|"
     r"\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm"
     r"|\s*For patient selection|\s*Verify",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
     r"(?:(?!\b(?:who|whose|that|which)\b)[^.:]){4,90}?\b(?:is|are|was|were|should|can|may|must|cannot|does"
-    r"|do|has been|have been|appears?)\b"
+    r"|do|ha(?:s|ve) (?:not )?been|ha(?:s|ve) not|appears?)\b"
 )
 _CONNECTORS = frozenset("and of the or with in for to not a an by on as due".split())
 _WORD = re.compile(r"\([^()]*\)|[^\s()]+")
@@ -161,9 +163,11 @@ class _Outlining:
 
 
 def _breaks_off(words: str, trigger_end: int) -> bool:
-    """Say whether a sentence stops before its object; "… for whom X is indicated" does not."""
+    """Say whether a sentence stops before its object; "… in whom X is (not) indicated" does not."""
     match = _INCOMPLETE.search(words)
-    return match is not None and (not words.rstrip().endswith("indicated") or trigger_end >= len(words.rstrip()))
+    if match is None or (words.rstrip().endswith("indicated") and trigger_end < len(words.rstrip())):
+        return False
+    return not _OF_PATIENTS.search(words)
 
 
 def _is_heading(words: str, segment: Segment) -> bool:

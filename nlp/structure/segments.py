@@ -19,8 +19,8 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("newline", re.compile(r"\s*\n\s*|\s*[;,]\s*(?:,\s*)+"  # ", ," and ".," are what a table made of a line break
                            r"|(?<=[a-z]{3})\.\s*,\s+|(?<=\))\.\s*,\s+")),
     ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+"
-                          r"|(?<=[.:;])[-–]\s+(?=[A-Za-z])|(?<=[a-z)])[-–]\s+(?=as |in combination\b"
-                          r"|(?:for )?(?:the )?(?:[\w-]+ )?treatment\b)")),
+                          r"|(?<=[.:;])[-–]\s+(?=[A-Za-z])|(?<=\))[-–]\s+(?=[A-Z][a-z])"
+                          r"|(?<=[a-z)])[-–]\s+(?=as |in combination\b|(?:for )?(?:the )?(?:[\w-]+ )?treatment\b)")),
     ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|in combination\b|as an?\b|for\b|alone\b"
                              r"|treatment\b|adjuvant\b|$)")),
     ("see", re.compile(r"\s*[\[(]\s*see\b[^\])]*(?:\([^)]*\)[^\])]*)*[\])]\s*\.?\s*")),
@@ -37,7 +37,9 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                               rf"|,? \bor(?=(?:{_OPENERS}|metastatic|locally|following)\b)"
                               r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),
     ("colon", re.compile(r"(?<=[a-zA-Z)]):\s*(?!\d)")),
-    ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as a\b)"
+    ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as a\b"
+                            r"|(?:adult |p(?:a)?ediatric )?patients with\b|adults with\b"
+                            r"|(?:for (?:the )?)?treatment of\b)"
                             r"|(?<=[A-Z]{2})\.[*†‡]*\s+(?=[A-Z])")),
     ("glued_sentence", re.compile(r"(?<=[a-z)\]%])\.(?=[A-Z][A-Za-z]|in combination with\b|as monotherapy\b"
                                   r"|for (?:the )?(?:[\w-]+ )?treatment\b)|(?<=[A-Z]{3})\.(?=[A-Z][a-z]{2})"
@@ -48,6 +50,8 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|no|spp|dr|st|fig|incl|cf|etc|u\.s)|\b[A-Z])\.\s*$", re.IGNORECASE
 )
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_PARTNERS = re.compile(r"\bin combination with [^.•]{2,160}$", re.IGNORECASE)
 _NOT_GLUED = re.compile(r"\b(?:Mc|Mac|De|La|Le|Di|Van|Novo|Zy|Eu|Pro|Ac)$")
 
 
@@ -85,6 +89,8 @@ def _breaks(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, in
                 continue
             if name in ("colon", "semicolon") and _in_brackets(text, match.start()):
                 continue
+            if name == "semicolon" and _OR.search(match.group()) and _goes_on_with_partners(text, match, is_name):
+                continue
             yield match.start(), match.end(), name
 
 
@@ -95,6 +101,12 @@ def _inside_name(text: str, at: int, is_name: Callable[[str], bool]) -> bool:
     while right < len(text) and (text[right].isalnum() or text[right] == "-"):
         right += 1
     return _NOT_GLUED.search(text[left:at]) is not None or (left < at and is_name(text[left:right]))
+
+
+def _goes_on_with_partners(text: str, match: re.Match[str], is_name: Callable[[str], bool]) -> bool:
+    """Say whether "; or B" only names another partner ("in combination with A; or B and C")."""
+    following = re.match(r"[\w-]+", text[match.end() :])
+    return following is not None and is_name(following.group()) and _PARTNERS.search(text, 0, match.start()) is not None
 
 
 def _in_brackets(text: str, at: int) -> bool:

@@ -1,8 +1,11 @@
 """The stored text and the form in which it is read: equally long, so that every place is a place in both.
 
-Hyphens, spaces and quotation marks of many kinds become the plain ones; nothing is added or taken out.
+Hyphens, spaces and quotation marks of many kinds become the plain ones, full-width letters plain letters, HTML's tags
+and references blanks and the characters that they stand for; nothing is added or taken out.
 """
 
+import html
+import re
 from dataclasses import replace
 
 from nlp.extraction import Extraction, FoundBiomarker, FoundPrior, Linked
@@ -10,7 +13,9 @@ from nlp.extraction import Extraction, FoundBiomarker, FoundPrior, Linked
 _EVEN = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—−﹣－", "-"),
-        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u00ad\u200b\t", " "),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u00ad\u200b\t\x00\ufeff", " "),
+        **dict.fromkeys(map(chr, range(0x202A, 0x202F)), " "),
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
         **dict.fromkeys("‘’‛´`", "'"),
         **dict.fromkeys("“”„″", '"'),
         "⩾": "≥",
@@ -18,10 +23,24 @@ _EVEN = str.maketrans(
     }
 )
 
+_TAG = re.compile(
+    r"</?(?:(?P<block>p|li|ul|ol|br|div|h[1-6]|tr|table)|[a-z][a-z0-9]{0,9})(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+
 
 def even(text: str) -> str:
-    """Return the text with one kind of hyphen, space and quotation mark, place by place."""
+    """Return the text with one kind of hyphen, space and quotation mark and without markup, place by place."""
+    if "<" in text:
+        text = _TAG.sub(_blank, text)
+    if "&" in text:
+        text = _REFERENCE.sub(lambda match: html.unescape(match.group())[:1].ljust(len(match.group())), text)
     return text.translate(_EVEN)
+
+
+def _blank(tag: re.Match[str]) -> str:
+    """Return blanks as long as a tag; where it ends a paragraph or an item, a line break among them."""
+    return ("\n" if tag["block"] else " ").ljust(len(tag.group()))
 
 
 def as_written(one: Extraction, text: str) -> Extraction:

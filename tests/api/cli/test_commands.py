@@ -147,6 +147,7 @@ class TestOthers:
         first, second = map(json.loads, result.stdout.splitlines())
         assert first["statements"][0]["therapies"][0]["id"] == "therapy:osimertinib"
         assert "write one object per line" in second["error"]
+        assert result.exit_code == 3
 
     def test_the_queue_is_listed(self, explain: Explain) -> None:
         listed = json.loads(explain("review", "list", "--json", "--limit", "1").stdout)

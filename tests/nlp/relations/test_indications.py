@@ -287,3 +287,40 @@ def test_a_sentence_that_tells_its_own_use_completes_no_lead_in() -> None:
     )
     assert uses[-1] == ([], ["oncotree:STAD"], ["HER2-negative"])
     assert {tuple(markers) for _, _, markers in uses[:-1]} == {("dMMR",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "uses"),
+    [
+        (
+            "Tarvia is indicated for melanoma in combination with cisplatin; or Paclitaxel; or Gemcitabine, cisplatin.",
+            [
+                (["cisplatin"], ["oncotree:MEL"], []),
+                (["paclitaxel"], ["oncotree:MEL"], []),
+                (["gemcitabine", "cisplatin"], ["oncotree:MEL"], []),
+            ],
+        ),
+        (
+            "Tarvia is indicated with prednisone for: • the treatment of melanoma in combination with cisplatin",
+            [(["prednisone", "cisplatin"], ["oncotree:MEL"], [])],
+        ),
+        (
+            "Tarvia is indicated for follicular lymphoma without melanoma.",
+            [([], ["oncotree:FL"], [])],
+        ),
+    ],
+)
+def test_partners_and_cancers_of_lists(text: str, uses: list[tuple[list[str], list[str | None], list[str]]]) -> None:
+    assert told(text) == uses
+
+
+def test_what_patients_should_have_had_is_no_use_of_its_own() -> None:
+    (found,) = read(
+        "Tarvia is indicated for relapsed ALL. Adult patients with Philadelphia-positive ALL should have had cisplatin."
+    )
+    assert found.biomarkers == ()
+
+
+def test_a_disease_of_which_nothing_is_known_is_not_approved() -> None:
+    (found,) = read("Tarvia is indicated for melanoma. The response of other gastric cancers has not beenexamined.")
+    assert [one.id for one in found.cancers] == ["oncotree:MEL"]
