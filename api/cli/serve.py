@@ -14,6 +14,11 @@ from api.locations import graph_url
 
 KEEP_ALIVE = 75
 """Seconds that an idle connection stays open: longer than proxies keep theirs (60), or they send into a closed one."""
+BUSY = 60
+"""Seconds that a worker may be too busy to say that it lives (reading a new graph's names) before it is replaced.
+
+With uvicorn's own 5 a worker on a busy machine was killed while a graph was published, and its answers with it.
+"""
 GRACE = 30
 """Seconds that requests under way have to end when the server is told to stop."""
 
@@ -51,6 +56,7 @@ def serve(
                 server_header=False,
                 timeout_keep_alive=KEEP_ALIVE,
                 timeout_graceful_shutdown=GRACE,
+                timeout_worker_healthcheck=BUSY,
                 proxy_headers=bool(settings.trusted_proxies),
                 forwarded_allow_ips=settings.trusted_proxies or None,
             )

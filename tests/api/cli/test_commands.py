@@ -262,3 +262,12 @@ def test_a_port_that_is_taken_is_told(explain: Explain) -> None:
         result = explain("serve", "--port", str(taken.getsockname()[1]))
     assert result.exit_code == 6
     assert "choose another with --host and --port" in result.stderr
+
+
+@pytest.mark.usefixtures("data")
+def test_a_busy_worker_and_an_idle_connection_are_given_time(explain: Explain, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, object] = {}
+    monkeypatch.setattr("uvicorn.run", lambda *_, **options: given.update(options))
+    assert explain("serve", "--port", "0").exit_code == 0
+    assert given["timeout_worker_healthcheck"] == 60, "a worker that reads a new graph's names was killed after 5 s"
+    assert given["timeout_keep_alive"] == 75, "proxies keep connections for 60 s"
