@@ -53,6 +53,7 @@ WHOLE = {
     "documents_by_collection",
     "nodes_by_label",
     "statements_by_predicate",
+    "told_entities",
 }
 """Queries that return or count the whole graph: they grow with it by their nature."""
 ROUNDS = 5
