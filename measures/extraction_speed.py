@@ -3,17 +3,24 @@
     python measures/extraction_speed.py [TEXTS]
 
 Both see the same names and the same texts in one run, in one process. The baseline links every span of one to four
-words that begins and ends with no stop word, as it must without a trained recogniser.
+words that begins and ends with no stop word, as it must without a trained recogniser. The second table loads all label
+texts by one and by two processes.
 """
 
 import json
+import resource
 import sys
 import time
 import warnings
 
 import spacy
 
-from measures.extraction import CORPUS, packaged_lexicon
+from graph.model import Records
+from graph.model.version import known
+from graph.packaging.knowledge_files import read_knowledge
+from loaders.loader import locate, named
+from loaders.run import read_all
+from measures.extraction import CORPUS, ROOT, packaged_lexicon
 from nlp.abbreviations import find_abbreviations
 from nlp.extract import extract_indications
 from nlp.linking import Linker
@@ -32,6 +39,29 @@ def spans_of(document: spacy.tokens.Doc) -> list[str]:
             if not (first.is_stop or first.is_punct or last.is_stop):
                 found.append(document[first.i : last.i + 1].text)
     return found
+
+
+def loading() -> None:
+    """Print how fast the label texts are loaded by one and by two processes, and what a worker needs.
+
+    Reading and reconciling beside the packaged names; forked workers share the names' memory with their parent.
+    """
+    held = known(read_knowledge(ROOT / "graph" / "knowledge"), None)
+    names = Records(entities=held.entities, names=held.names, edges=held.edges)
+    loader = named("fda-labels")
+    source = {loader.name: (loader, locate(loader, CORPUS))}
+    print("\n| processes | documents | documents per second (clock) | most memory of a worker, MB | the same records |")
+    print("|---|---|---|---|---|")
+    first: Records | None = None
+    for processes in (1, 2):
+        loaded = read_all(source, names, processes=processes)
+        documents = len(loaded.records.documents)
+        first = first or loaded.records
+        used = resource.getrusage(resource.RUSAGE_CHILDREN if processes > 1 else resource.RUSAGE_SELF).ru_maxrss
+        print(
+            f"| {processes} | {documents} | {documents / loaded.report.seconds:.0f} | {used / 1024:.0f} "
+            f"| {'yes' if loaded.records == first else 'NO'} |"
+        )
 
 
 def main() -> None:
@@ -68,6 +98,7 @@ def main() -> None:
         f"| blank + AbbreviationDetector + CandidateGenerator, names only | {count} | {characters / baseline:,.0f} | |"
     )
     print(f"\nRatio: {baseline / own:.1f} (processor time, one process).")
+    loading()
 
 
 if __name__ == "__main__":
