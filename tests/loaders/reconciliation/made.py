@@ -8,6 +8,8 @@ from graph.model import BiomarkerState, Document, Edge, Evidence, Qualifiers, Re
 AGENCY = "agency:fda"
 DRUG = "ncit:C1"
 BRAND = "product:brandol"
+HELD = ("accepted", "single_source")
+"""Review statuses of the statements that a reader may be told."""
 KINDS = {
     "label": ("regulator_copy", "2025-07", "Food and Drug Administration"),
     "generic_label": ("regulator_copy", "2025-07", "Food and Drug Administration"),
