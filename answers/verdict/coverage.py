@@ -16,6 +16,8 @@ from answers.verdict.time import Interval, event_interval
 from graph.model import Coverage, CoveredProduct, ReviewItem, latest
 
 SUBSTANCE_ROUTES = frozenset({"substance", "formulation"})
+SAFETY_ACTS = frozenset({"label_warning", "warning_removed", "programme_ended"})
+"""Acts on a product as a whole: no search for its uses goes with them, and no use is decided by them."""
 
 
 def rows_of(facts: Facts, agency: str) -> list[Coverage]:
@@ -82,7 +84,8 @@ def lasts_until(row: Coverage, facts: Facts) -> date | None:
 
 
 def _is_about(dated: DatedEvent, facts: Facts) -> bool:
-    return reach(dated.event.cancer_id, (), facts) in CONCERNING
+    """Say whether an act is about a use for the cancer asked. A warning or a programme is about a product."""
+    return dated.event.kind not in SAFETY_ACTS and reach(dated.event.cancer_id, (), facts) in CONCERNING
 
 
 def _collection(document_id: str) -> str:
@@ -191,11 +194,25 @@ def _counted(product: CoveredProduct, facts: Facts, agency: str) -> list[Use]:
 
 
 def _incomplete(product: CoveredProduct, facts: Facts, agency: str) -> bool:
-    """Say whether fewer uses of a product's newest document stand in the graph than were held when it was searched."""
+    """Say whether fewer uses of a product's newest document stand in the graph than were held when it was searched.
+
+    A document in which no use was found at all was not understood: its silence says nothing.
+    """
     if not product.document_id:
         return False
+    if not product.found and not _tells_a_use(product.document_id, facts, agency):
+        return True
     told_by = {use.statement.indication_id or use.id for use in _counted(product, facts, agency)}
     return len(told_by) < product.held
+
+
+def _tells_a_use(document_id: str, facts: Facts, agency: str) -> bool:
+    return any(
+        use.statement.agency == agency
+        and use.statement.polarity == "affirmed"
+        and any(seen.document_id == document_id for seen in use.attestations)
+        for use in facts.uses
+    )
 
 
 def _in_doubt(row: Coverage, facts: Facts, agency: str, about_cancer: bool, within: frozenset[str]) -> bool:

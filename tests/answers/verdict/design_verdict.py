@@ -16,6 +16,7 @@ STALE = timedelta(days=550)
 TREATING = {"", "treat", "palliate"}
 DOUBTED = {"unclear", "unseen", "unlisted"}
 AGNOSTIC = "group:solid-tumor"
+SAFETY = {"label_warning", "warning_removed", "programme_ended"}
 
 
 @dataclass(slots=True)
@@ -247,6 +248,7 @@ class DesignVerdicts:
         checked = latest(row.checked_on)
         return any(
             event.act != "decision"
+            and event.kind not in SAFETY
             and event.cancer_id in cell.near
             and (not checked or self.held.days(event)[1] > checked)
             for therapy in cell.scope
@@ -256,7 +258,7 @@ class DesignVerdicts:
 
     def _in_time(self, row: Coverage, cell: Cell) -> bool:
         first, last = latest(row.first_attested or row.checked_on), latest(row.followed_to or row.checked_on)
-        told = [event for therapy in cell.scope for event in self.held.events_of[therapy]]
+        told = [event for therapy in cell.scope for event in self.held.events_of[therapy] if event.kind not in SAFETY]
         if last and any(event.agency == cell.agency and event.cancer_id in cell.near for event in told):
             last = max(last, self.held.end)
         central = row.route == "ema_central" or cell.agency != "agency:ema"
@@ -275,16 +277,27 @@ class DesignVerdicts:
                 return False
         return not self._strangers(row, listed, cell) and all(
             not product.document_id
-            or len(
-                {
-                    use.indication_id or use.id
-                    for use in cell.time.uses
-                    if product.therapy_id in {use.subject, *held.brands_of(use)}
-                    and any(place.document == product.document_id for place in cell.time.places[use.id])
-                }
+            or (
+                (product.found > 0 or self._read(product.document_id, cell))
+                and len(
+                    {
+                        use.indication_id or use.id
+                        for use in cell.time.uses
+                        if product.therapy_id in {use.subject, *held.brands_of(use)}
+                        and any(place.document == product.document_id for place in cell.time.places[use.id])
+                    }
+                )
+                >= product.held
             )
-            >= product.held
             for product in row.products
+        )
+
+    @staticmethod
+    def _read(document: str, cell: Cell) -> bool:
+        """Say whether a document tells any use: one that tells none was not understood."""
+        return any(
+            use.polarity == "affirmed" and any(place.document == document for place in cell.time.places[use.id])
+            for use in cell.time.uses
         )
 
     def _listable(self, cell: Cell) -> set[str]:

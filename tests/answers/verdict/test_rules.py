@@ -295,6 +295,22 @@ def test_a_use_that_the_agency_was_last_heard_to_be_at_work_on_is_not_denied() -
     assert verdict(world, "a third cancer").status == "not_approved"
 
 
+def test_a_warning_on_a_product_leaves_no_use_of_it_open() -> None:
+    world = with_drug()
+    label = world.document("label", "label")
+    world.use("drug", "another cancer", "FDA", label)
+    world.covered("drug", "FDA", (("drug", label, 1),))
+    world.event("label_warning", "drug", "FDA", "2025-08", cancer_id=world.cancer("cancer"), act="opinion")
+    assert verdict(world).status == "not_approved"
+
+
+def test_the_silence_of_a_list_in_which_no_use_was_found_says_nothing() -> None:
+    world = with_drug()
+    label = world.document("label", "label")
+    world.covered("drug", "FDA", (("drug", label, 0),))
+    assert verdict(world).reasons == ("use_missing",)
+
+
 def test_a_use_given_with_a_partner_respects_the_limitation_of_both_whether_the_partner_is_asked_or_not() -> None:
     world = with_drug()
     world.therapy("partner")
