@@ -23,6 +23,7 @@ RETURN_OF_CANCER = re.compile(
     r"\b(?:prevent|risk|chance|likelihood)\b[^.;]{0,80}\b(?:com(?:e|es|ing) back|recur\w*|relaps\w*)", re.IGNORECASE
 )
 """Keeping a treated cancer away is treatment (adjuvant, maintenance), whatever the page's words."""
+_BOTH = re.compile(r"\btreatment (?:and|or|and/or) (?:the )?(?:prophylaxis|prevention) of\b", re.IGNORECASE)
 
 
 def purpose_of(before_cancer: str, whole: str) -> str:
@@ -34,7 +35,7 @@ def purpose_of(before_cancer: str, whole: str) -> str:
     found = next((purpose for purpose, words in _rules() if words.search(before_cancer, lowered)), "")
     if found == "reduce_effect_of_treatment" and _ANAEMIA_OF_IT.search(whole):
         return "palliate"  # it comes from the disease, not from its treatment
-    if found == "prevent" and RETURN_OF_CANCER.search(whole):
+    if found == "prevent" and (RETURN_OF_CANCER.search(whole) or _BOTH.search(before_cancer)):
         return "treat"
     if found == "treat" and re.search(r"\bpalliat", whole, re.IGNORECASE):
         return "palliate"

@@ -324,3 +324,11 @@ def test_what_patients_should_have_had_is_no_use_of_its_own() -> None:
 def test_a_disease_of_which_nothing_is_known_is_not_approved() -> None:
     (found,) = read("Tarvia is indicated for melanoma. The response of other gastric cancers has not beenexamined.")
     assert [one.id for one in found.cancers] == ["oncotree:MEL"]
+
+
+def test_limitations_begin_where_their_heading_stands_though_no_mark_ends_the_use_before() -> None:
+    (use,) = read(
+        "Tarvia is indicated for: the treatment and prophylaxis of metastatic melanoma "
+        "Limitations of Use: Tarvia is not recommended for benign polyps."
+    )
+    assert (use.polarity, use.purpose, use.setting.stage) == ("affirmed", "treat", ("metastatic",))
