@@ -79,7 +79,7 @@ def _is_meant(written: Sequence[Word], said: Said) -> bool:
     """A target of a drug is no biomarker; short names that are words too (met, er) need capitals or a state beside."""
     if said.target and not said.variants:
         return False
-    text = "".join(word.text for word in written)
+    text = "".join(word.text for word in written).removesuffix("s")  # "brain mets" names no MET
     spaced = len(written) > 1 and not any(word.glued for word in written[1:])
     if len(text) <= (4 if spaced else 3) and not text.isupper():
         return (said.is_told and not said.is_led) or bool(said.variants or said.exon)

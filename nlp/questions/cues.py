@@ -26,8 +26,8 @@ class Cues:
 
     def weighed(self, sentence: Sentence, routes: Sequence[Route]) -> list[Route]:
         """Return the routes with what the words speak for put first, where no phrase was sure."""
-        if routes and routes[0].score >= SURE:
-            return list(routes)
+        if (routes and routes[0].score >= SURE) or all(unit.slots for unit in sentence.units):
+            return list(routes)  # a message of names alone says nothing more
         share, kind = max(self._weights.shares(features(sentence)))
         name, _, reason = kind.partition(":")
         first = routes[0] if routes else None

@@ -37,6 +37,7 @@ def read(text: str) -> list[AskedBiomarker]:
         ("brafv600e", ["BRAF V600E"]),
         ("BRCA mut", ["BRCA mutation"]),
         ("ret fusion", ["RET fusion"]),
+        ("drugs for brain mets", []),
         ("ALK+", ["ALK rearrangement"]),
         ("METex14", ["MET exon 14 skipping"]),
         ("TMB high", ["TMB-H"]),
