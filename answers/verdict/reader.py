@@ -50,9 +50,10 @@ class FactsRead:
 
     @property
     def sourced(self) -> set[str]:
-        """The statements, events and searches whose places may be cited."""
+        """The statements, memberships, events and searches whose places may be cited."""
         dealt = (*self.dealings.events, *self.dealings.coverage)
-        return {use.id for use in self.uses} | {held.record.id for held in dealt}
+        joined = {one.statement_id for facts in self.facts.values() for one in facts.members}
+        return {use.id for use in self.uses} | {held.record.id for held in dealt} | joined
 
 
 class VerdictReader:
