@@ -2,7 +2,7 @@
 
     python measures/extraction_causes.py
 
-``samples/label-causes.tsv`` names, for every text of the sample that was wrong when it was first read, the main cause.
+``annotated/label-causes.tsv`` names, for every text of the sample that was wrong when it was first read, the main cause.
 What is counted now is how many of these texts are still not right in all three sets.
 """
 
@@ -14,7 +14,7 @@ from measures.extraction_blind import CORPUS, expected, told
 from measures.label_sample import packaged_lexicon, read_sample
 from nlp.linking import Linker
 
-CAUSES = Path(__file__).parent / "samples" / "label-causes.tsv"
+CAUSES = Path(__file__).parent / "annotated" / "label-causes.tsv"
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Label texts that we read ourselves before the reader did: where they stand in the corpus, and what they tell.
 
-``samples/label-uses.tsv`` holds one row per use: the document, a hash of the text, what a person read; no quotes.
+``annotated/label-uses.tsv`` holds one row per use: the document, a hash of the text, what a person read; no quotes.
 Drawn by seed among texts of substances that the label gold lacks, one text per substance. Cells hold names with
 semicolons between them; names of cancers and therapies are linked by the same lexicon, so a name that it lacks counts
 only where the same words were read.
@@ -25,7 +25,7 @@ from nlp.spelling import key_of
 from nlp.therapies import linked_therapies, read_therapies
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = Path(__file__).parent / "samples" / "label-uses.tsv"
+SAMPLE = Path(__file__).parent / "annotated" / "label-uses.tsv"
 
 
 @dataclass(frozen=True, slots=True)
