@@ -2,8 +2,8 @@
 
     python measures/extraction_causes.py
 
-``annotated/label-causes.tsv`` names, for every text of the sample that was wrong when it was first read, the main cause.
-What is counted now is how many of these texts are still not right in all three sets.
+``annotated/label-causes.tsv`` names, for every text of the sample that was wrong when it was first read, the main
+cause. What is counted now is how many of these texts are still not right in all three sets.
 """
 
 import csv

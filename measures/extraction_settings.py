@@ -2,8 +2,8 @@
 
     python measures/extraction_settings.py [--part first|second] [--errors FIELD]
 
-Over the texts of ``annotated/label-uses.tsv``, which a person read before the reader did. What is compared is a value of
-a field for a cancer: "first-line" told for the wrong cancer is wrong there and missing here. A number of earlier
+Over the texts of ``annotated/label-uses.tsv``, which a person read before the reader did. What is compared is a value
+of a field for a cancer: "first-line" told for the wrong cancer is wrong there and missing here. A number of earlier
 treatments tells the line where no line is named; an earlier treatment is compared without its own line or phase.
 """
 
