@@ -19,6 +19,10 @@ from tests.answers.verdict.case_world import case_world
 Explain = Callable[..., Result]
 
 
+SET_BY_SERVE = ("EXPLAINER_GRAPH", "PROMETHEUS_MULTIPROC_DIR")
+"""What `explainer serve` tells its workers through the environment."""
+
+
 @pytest.fixture(scope="session")
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Knowledge files of the facts in tests/answers/verdict/case_world.py."""
@@ -50,6 +54,9 @@ def empty_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with nothing in it."""
     folder = tmp_path / "data"
     monkeypatch.setenv("EXPLAINER_DATA", str(folder))
+    for name in SET_BY_SERVE:  # set first, so that what `serve` leaves there goes with the test
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
     return folder
 
 
