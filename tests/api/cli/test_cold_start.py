@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-# orjson (some 4 ms) writes an answer as JSON in a tenth of what the standard library needs.
+# orjson writes answers; beside the modules of the standard library that it shares with us it takes under 1 ms to load.
 ALLOWED = {"arcadedb", "click", "orjson", "platformdirs", "pyphen", "rapidfuzz", "rich", "textstat", "typer", "yaml"}
 # What those bring along: a parser of markup for rich, the shell's name for typer.
 BROUGHT = {
