@@ -165,9 +165,14 @@ def plural_of(name: str) -> str:
 
 
 def article_of(name: str) -> str:
-    """Return 'a' or 'an', by the sound of the first letter or of the letters of an abbreviation."""
+    """Return 'a' or 'an', by the sound of the first letter or of the letters of an abbreviation.
+
+    An abbreviation with a vowel after its first letter is spoken as a word ('a HER2 antibody', 'a MEK inhibitor'), any
+    other letter by letter ('an HDAC inhibitor').
+    """
     first = name.split(maxsplit=1)[0]
     spelled = sum(letter.isupper() for letter in first) > 1 and not any(letter.islower() for letter in first[:2])
+    spelled = spelled and first[1:2] not in tuple("AEIOU")
     return "an" if first[0] in ("AEFHILMNORSX" if spelled else "aeiouAEIOU") else "a"
 
 

@@ -97,7 +97,7 @@ def _list(screen: Console, title: str, lines: list[str]) -> None:
 def _source(places: Sequence[Citation]) -> Text:
     """Return a document with the numbered places in it."""
     one = places[0]
-    when = one.published or (f"current in {one.attested}" if one.attested else "date not given")
+    when = one.published or (f"as of {one.attested}" if one.attested else "date not given")
     line = Text(f"{one.title}. ", style="default")
     line.append(f"{one.publisher}, {when}; {one.tier.replace('_', ' ')}", style="dim")
     if one.url:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from answers.model import Answer, Section, Sentence
-from answers.narrator import plural_of
+from answers.narrator import article_of, plural_of
 from answers.wording.readability import longest_sentence
 from graph.model import earliest
 from tests.answers.telling import Teller
@@ -181,3 +181,19 @@ def test_dates_of_verdicts_are_not_after_the_day_asked_about(told: Answer) -> No
     for entry in told.verdicts:
         attested = earliest(entry["attested_on"] or "")
         assert attested is None or attested <= day
+
+
+@pytest.mark.parametrize(
+    ("name", "article"),
+    [
+        ("HER2 antibody", "a"),
+        ("HDAC inhibitor", "an"),
+        ("ALK inhibitor", "an"),
+        ("RET inhibitor", "a"),
+        ("enzyme", "an"),
+        ("PARP inhibitor", "a"),
+        ("mTOR inhibitor", "a"),
+    ],
+)
+def test_an_article_goes_by_sound(name: str, article: str) -> None:
+    assert article_of(name) == article

@@ -50,6 +50,9 @@ def test_age(qualifiers: dict[str, Any], asked: dict[str, Any], answer: str) -> 
         (("stage IB", "stage IIIA"), ("metastatic",), "contradicts"),
         ((), ("metastatic",), "fits"),
         (("limited-stage",), ("extensive",), "contradicts"),
+        (("non-metastatic",), ("metastatic",), "contradicts"),
+        (("metastatic", "non-metastatic"), ("metastatic",), "fits"),
+        (("regional",), ("stage IV",), "contradicts"),
     ],
 )
 def test_stage(stage: tuple[str, ...], asked: tuple[str, ...], answer: str) -> None:
