@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from graph.ledger import EVERYTHING
+from graph.ledger import EVERYTHING, LedgerMissingError
 from graph.ledger.ledger import Ledger
 from graph.model import Records, ReviewItem, Statement
 from graph.model.origin import documents_of
@@ -65,8 +65,36 @@ def load(
     are there runs. ``processes`` is by default one per core. ``advance`` is told each source and how many documents of
     it were read since. Raises LoadError before anything is written.
     """
-    loaders = _chosen(path, sources)
-    loaded = read_all(loaders, ledger.read(), processes=processes, advance=advance)
+    loaded = read_all(_chosen(path, sources), ledger.read(), processes=processes, advance=advance)
+    return _written(loaded, ledger, recorded_on)
+
+
+def load_at(
+    url: str,
+    path: Path,
+    recorded_on: date,
+    sources: Sequence[str] = (),
+    *,
+    processes: int | None = None,
+    advance: Advance = lambda _name, _count: None,
+) -> LoadReport:
+    """Do the same for the ledger at a URL. One that is not there is made once all was read: a load that fails or is
+    stopped before leaves none behind. Raises LoadError, LedgerError."""
+    held = _held_at(url)
+    loaded = read_all(_chosen(path, sources), held, processes=processes, advance=advance)
+    with Ledger.open(url) as ledger:
+        return _written(loaded, ledger, recorded_on)
+
+
+def _held_at(url: str) -> Records:
+    try:
+        with Ledger.open(url, create=False) as ledger:
+            return ledger.read()
+    except LedgerMissingError:
+        return Records()
+
+
+def _written(loaded: Loaded, ledger: Ledger, recorded_on: date) -> LoadReport:
     ledger.store_texts(sorted(loaded.texts.items()))
     written = ledger.write(loaded.records, recorded_on, EVERYTHING)
     loaded.report.ledger = {

@@ -26,9 +26,8 @@ def load(
         from api.building import note_load
         from api.cli.progress import progress_bars
         from api.locations import data_folder, ledger_url
-        from graph.ledger.ledger import Ledger
         from loaders.packaging import package as package_corpus
-        from loaders.run import load as load_sources
+        from loaders.run import load_at
 
         day = day_of(recorded_on) or datetime.now(UTC).date()
         corpus, sources = (Path(source), []) if path is None and Path(source).exists() else (path or Path(), [source])
@@ -43,8 +42,7 @@ def load(
                 report = package_corpus(corpus, package, day, processes=processes, advance=advance)
             else:
                 data_folder().mkdir(parents=True, exist_ok=True)
-                with Ledger.open(ledger_url()) as ledger:
-                    report = load_sources(corpus, ledger, day, sources, processes=processes, advance=advance)
+                report = load_at(ledger_url(), corpus, day, sources, processes=processes, advance=advance)
                 note_load()
         if as_json(json):
             write_json(report.as_json())

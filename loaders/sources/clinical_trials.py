@@ -87,12 +87,15 @@ class ClinicalTrialsLoader:
         conditions = _texts(_module(document.fields, "conditionsModule").get("conditions"))
         design, arms = _module(document.fields, "designModule"), _module(document.fields, "armsInterventionsModule")
         interventions = _interventions(arms)
+        if not design.get("studyType"):
+            detail = f"{document.place}: does not say whether it tries a treatment; look the record up in the registry"
+            reading.set_aside.append(review_item("design_not_told", "document", detail, source))
         if design.get("studyType") != "INTERVENTIONAL":
             return reading
         cancers = [one for text in conditions for one in _cancers(text, lexicon)]
         therapies = [one for text in interventions for one in _therapies(text, lexicon)]
         title = str(_module(document.fields, "identificationModule").get("briefTitle") or "")
-        if not cancers and cancers_told("; ".join([*conditions, title]), lexicon) == set():
+        if conditions and not cancers and cancers_told("; ".join([*conditions, title]), lexicon) == set():
             return reading
         told = bool(arms.get("armGroups")) or len(interventions) == 1
         titled = frozenset(_therapies(_COMPARED.sub(r"\g<first>", title), lexicon))

@@ -13,7 +13,7 @@ from graph.ledger.ledger import Ledger
 from graph.model import Document, Entity, Name, Qualifiers, Records, ReportedUse, Statement
 from loaders import MissingSourceError
 from loaders.loader import BrokenDocument, Context, Loader, Reading, SourceDocument, evidence, review_item
-from loaders.run import load, read_all
+from loaders.run import load, load_at, read_all
 from loaders.tables import text_hash
 
 DAY = date(2026, 11, 21)
@@ -170,3 +170,41 @@ def test_a_path_without_any_source_is_refused_before_anything_is_written(tmp_pat
         with pytest.raises(MissingSourceError):
             load(tmp_path / "nothing", ledger, DAY)
         assert len(ledger.read()) == 0
+
+
+class StoppedError(Exception):
+    """Somebody stops a load."""
+
+
+@pytest.mark.parametrize("failure", ["nothing there", "stopped"])
+def test_a_load_that_fails_leaves_no_ledger_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: str
+) -> None:
+    folder = tmp_path / "corpus"
+    (folder / "lines").mkdir(parents=True)
+    sources: dict[str, Loader] = {"lines": Lines(["alphoma"])} if failure == "stopped" else {}
+    monkeypatch.setattr("loaders.run.discover", lambda: sources)
+
+    def stop(_name: str, _count: int) -> None:
+        raise StoppedError
+
+    with pytest.raises((MissingSourceError, StoppedError)):
+        load_at(f"sqlite:///{tmp_path}/ledger.sqlite", folder, DAY, processes=1, advance=stop)
+    assert [one.name for one in tmp_path.iterdir()] == ["corpus"]
+
+
+def test_a_load_that_fails_leaves_the_ledger_that_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path}/ledger.sqlite"
+    for name in ("lines", "names"):
+        (tmp_path / name).mkdir()
+    sources: dict[str, Loader] = {"lines": Lines(["alphoma"]), "names": Names()}
+    monkeypatch.setattr("loaders.run.discover", lambda: sources)
+    load_at(url, tmp_path, DAY, processes=1)
+    with Ledger.open(url) as ledger:
+        before = ledger.read()
+    with pytest.raises(MissingSourceError):
+        load_at(url, tmp_path / "nothing", DAY, processes=1)
+    with Ledger.open(url) as ledger:
+        assert told(before) == {"cancer:alphoma"}
+        assert ledger.read() == before
+    assert load_at(url, tmp_path, DAY, processes=1).ledger["unchanged"] == len(before)

@@ -198,6 +198,16 @@ def test_build_tells_what_it_did(explain: Explain, empty_data: Path, knowledge: 
     assert json.loads(explain("build", "--knowledge", str(knowledge), "--json").stdout)["built"] is False
 
 
+@pytest.mark.parametrize("words", [["no-such-loader", "."], ["events", "nowhere"], ["nowhere"]])
+def test_a_load_that_cannot_begin_says_why_and_makes_no_ledger(
+    explain: Explain, empty_data: Path, words: list[str]
+) -> None:
+    result = explain("load", *words)
+    assert result.exit_code == 2
+    assert "explainer: " in result.stderr
+    assert not list(empty_data.glob("ledger*"))
+
+
 def test_migrate_makes_a_ledger_and_then_finds_it_up_to_date(explain: Explain, empty_data: Path) -> None:
     made = json.loads(explain("migrate", "--json").stdout)
     assert made["before"] is None

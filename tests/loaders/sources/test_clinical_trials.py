@@ -96,21 +96,32 @@ def test_a_broken_answer_is_a_broken_document(tmp_path: Path, answer: object) ->
     assert [type(one) for one in LOADER.documents(tmp_path)] == [BrokenDocument]
 
 
-@pytest.mark.parametrize("module", ["statusModule", "conditionsModule", "designModule", "armsInterventionsModule"])
+STRANGE: dict[str, set[str]] = {
+    "statusModule": set(),
+    "conditionsModule": {"no_cancer_linked"},
+    "designModule": {"design_not_told"},
+    "armsInterventionsModule": {"no_therapy_linked"},
+}
+"""What a trial is set aside for where a module of it cannot be read; a status it may lack."""
+
+
+@pytest.mark.parametrize("module", sorted(STRANGE))
 @pytest.mark.parametrize("value", [None, [], "x", {"conditions": [1], "interventions": [2, {"name": 3}], "phases": 4}])
-def test_a_strange_module_never_loses_the_rest_of_the_batch(tmp_path: Path, module: str, value: object) -> None:
+def test_a_strange_module_costs_its_own_trial_alone_and_says_so(tmp_path: Path, module: str, value: object) -> None:
     strange = study(identificationModule={"nctId": "NCT00000002", "briefTitle": "y"}, **{module: value})
-    answer = {"studies": [strange, study()]}
-    (tmp_path / "get_20260811.json").write_text(json.dumps(answer), encoding="utf-8")
-    read_whole = [
-        check_reading(LOADER, document, made_context())
-        for document in LOADER.documents(tmp_path)
-        if not isinstance(document, BrokenDocument)
-    ]
-    told = {one.id for records in read_whole for one in records.statements.values()}
-    alone = read(tmp_path, study())
-    assert set(alone.statements) <= told
-    assert all(one.subject in ("ncit:1", "ncit:3") for records in read_whole for one in records.statements.values())
+    (tmp_path / "get_20260811.json").write_text(json.dumps({"studies": [strange, study()]}), encoding="utf-8")
+    whole, damaged = LOADER.documents(tmp_path)
+    assert not isinstance(whole, BrokenDocument)
+    assert not isinstance(damaged, BrokenDocument)
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    assert check_reading(LOADER, whole, made_context()).statements == read(alone, study()).statements
+    told = check_reading(LOADER, damaged, made_context())
+    reasons = {item.reason for item in LOADER.read(damaged, made_context()).set_aside}
+    assert reasons == STRANGE[module]
+    assert bool(told.statements) is not bool(reasons), "a trial that tells nothing must wait in the queue"
+    trials = [dict(one.properties) for one in told.entities.values() if one.label == "Trial"]
+    assert not any("status" in properties for properties in trials)
 
 
 def test_each_trial_of_the_captures_is_read_once() -> None:
