@@ -21,13 +21,17 @@ FIRST_TOLD = ("very_common", "")
 
 
 def tell_harms(draft: Draft, narrator: Narrator, facts: Facts, uses: Sequence[Use]) -> None:
-    """Write the harms of a therapy. ``uses`` are `causes` statements of itself, its products, members or classes.
+    """Write the harms of a therapy. ``uses`` are `causes` statements of itself, its products, members or classes."""
+    tell_harm_uses(draft, narrator, facts.therapy, uses, harmed_members(facts))
+
+
+def harmed_members(facts: Facts) -> list[Named]:
+    """Return the members of a class of which records may name a harm.
 
     Members that are only studied stand on no label: nobody expects a warning of theirs in our records.
     """
     on_labels = {use.member for use in facts.uses} | {use.subject.id for use in facts.uses}
-    members = [membership.member for membership in facts.members if membership.member.id in on_labels]
-    tell_harm_uses(draft, narrator, facts.therapy, uses, members)
+    return [membership.member for membership in facts.members if membership.member.id in on_labels]
 
 
 def tell_harm_uses(
