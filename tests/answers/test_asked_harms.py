@@ -1,7 +1,5 @@
 """A harm that is asked about by name is answered first, from what is held nearest."""
 
-import random
-
 import pytest
 
 from graph.model import Records
@@ -31,11 +29,12 @@ def test_a_harm_that_is_held_is_affirmed_by_its_own_statements(packaged: Teller,
         and one.review_status in ("accepted", "single_source")
         and records.entities[one.subject].kind == "substance"
     )
-    for statement_id, subject, harm in random.Random(5).sample(held, 12):
+    for statement_id, subject, harm in held[:: max(1, len(held) // 12)]:
         kind, text, grounds = first(packaged, records.entities[subject].name, records.entities[harm].name)
         assert (kind, text.partition(" ")[0]) == ("claim", "Yes."), (subject, harm, text)
         told = {records.statements[one].object for one in grounds if one in records.statements}
-        assert statement_id in grounds and told == {harm}
+        assert statement_id in grounds
+        assert told == {harm}
 
 
 def test_a_harm_that_is_not_held_is_told_as_our_silence(packaged: Teller, records: Records) -> None:
@@ -55,4 +54,5 @@ def test_a_harm_of_a_class_is_no_yes_for_its_member(packaged: Teller, records: R
     assert not own, "cisplatin has harms of its own now: take another medicine"
     kind, text, _ = first(packaged, "cisplatin", "hair loss")
     assert kind == "claim"
-    assert not text.startswith("Yes") and "in general" in text
+    assert not text.startswith("Yes")
+    assert "in general" in text
