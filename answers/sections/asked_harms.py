@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
+from answers.sections.harms import known_frequency
 from answers.verdict.harms import HarmTold, level_harms
 from answers.verdict.model import Named, Use
 from answers.wording.phrases import join_words, say_count
@@ -39,7 +40,7 @@ def tell_asked_harms(
 def _tell_named(section: SectionDraft, narrator: Narrator, therapy: Named, harms: Sequence[HarmTold]) -> None:
     """Write one harm, told at one level by statements that may differ in how often and how serious."""
     first = harms[0]
-    often = next((harm.frequency for harm in harms if harm.frequency), "")
+    often = next((harm.frequency for harm in harms if known_frequency(harm.frequency)), "")
     words = section.voice.catalogue.wording(f"frequency.{often}", section.voice.level) if often else ""
     grounds = [ground for harm in harms for ground in harm.statement_ids]
     subjects = {one.id for harm in harms for one in harm.subjects}

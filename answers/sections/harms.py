@@ -49,7 +49,7 @@ def tell_harm_uses(
     others = [harm for harm in rest if not harm.serious]
     rarer = SectionDraft("harms", draft.voice.tell("title.harms_rarer", {}), draft.voice, folded=True)
     for frequency in FREQUENCIES:
-        chosen = [harm for harm in others if _known(harm.frequency) == frequency]
+        chosen = [harm for harm in others if known_frequency(harm.frequency) == frequency]
         place = section if frequency in FIRST_TOLD else rarer
         _tell_group(place, narrator, chosen, "harm.common_many" if frequency else "harm.class_many", frequency)
     if not told:
@@ -149,5 +149,6 @@ def _tell_group(
             )
 
 
-def _known(frequency: str) -> str:
+def known_frequency(frequency: str) -> str:
+    """Return a frequency that has words, '' for any other (such as one that a leaflet says is not known)."""
     return frequency if frequency in FREQUENCIES else ""
