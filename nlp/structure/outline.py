@@ -23,7 +23,7 @@ from nlp.structure.unit import Unit
 
 TRIGGER = re.compile(
     r"\b(?:is|are|as|was|were)?\s*(?:also |now |currently |both |only )?(?:indicated|licensed|authori[sz]ed)"
-    r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b"
+    r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b(?! that)"
     r"|\bis a medicine used to treat\b|\bmay be used\b|\bhas (?:also )?been shown to be useful\b",
     re.IGNORECASE,
 )
@@ -35,7 +35,8 @@ _OF_PATIENTS = re.compile(r"\b(?:in|for) whom\b[^.:]{0,80}\bindicated\s*$", re.I
 _LIMITATION = re.compile(r"\s*(?:Important )?Limitations? of Use\b[:\s-]*", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not|no|never|limited|only|should|without|unknown|insufficient)\b", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\W*(?:This|These|The) (?:indications?|uses?)\b|\W*Continued approval|\s*(?:Select|Selection of) patients|"
+    r"(?:\W|\d)*(?:[a-e] )?(?:This|These|The) (?:indications?|uses?)\b|\W*Continued approval|"
+    r"\s*(?:Select|Selection of) patients|"
     r"\W*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*(?:In [\w ,-]{3,60}, )?The (?:effectiveness"
     r"|efficacy|safety|benefit|experience)|"
     r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹"
@@ -56,6 +57,8 @@ _COMMON = frozenset("cancer carcinoma cell lymphoma leukemia tumor of the and or
 _PURPOSE = re.compile(r"\b(?:treatment|therapy|management|palliation) (?:of|in|for)\b", re.IGNORECASE)
 _TELLS = re.compile(r"\b(?:for|in|with|as|to|who|after|following|treatment|patients)\b", re.IGNORECASE)
 _HOW = re.compile(r"(?:In|With|For|As|Treatment|Patients|Adults)\b")
+_WHOM = re.compile(r"(?:adults?|p(?:a)?ediatric|patients|women|men|children|adjuvant|neoadjuvant|maintenance)\b")
+_MARKS = " .:,*†‡§¹"  # what may follow a heading: its end, a footnote
 _CONDITIONS_FOLLOW = re.compile(
     r"\b(?:that|who|which|whose (?:tumou?rs?|cancers?|diseases?)|defined by|defined as|characteri[sz]ed by"
     r"|following criteria|either|and who|because of|and|when)(?: either| one of the following| both)?\s*:?$",
@@ -188,16 +191,18 @@ def _heads(words: str, following: str, names_cancer: Callable[[str], int]) -> bo
     own = {word.folded for word in words_of(words) if word.folded.isalnum()} - _COMMON
     if names_cancer(following) <= 0:
         return following[:1].islower() or _HOW.match(following) is not None
+    if _title_case(_WORD.findall(words)) and _WHOM.match(following):
+        return True  # "Bladder Cancer • adult patients with UC who …": it tells whom, under another name
     return bool(own & {word.folded for word in words_of(following)})
 
 
 def _is_bare_name(words: str, names_cancer: Callable[[str], int]) -> bool:
     """Say whether a segment is a short name of a disease and nothing else."""
-    tokens = _WORD.findall(words)
+    tokens = [token for token in _WORD.findall(words) if token.lower() not in _CONNECTORS]
     named = names_cancer(words) if len(tokens) <= _SHORT_HEADING else -1
     if named <= 0:
         return False
-    rest = re.sub(r"\([^()]*\)", "", words[named:]).strip(" .:,")
+    rest = re.sub(r"\([^()]*\)", "", words[named:]).strip(_MARKS)
     return _title_case(tokens) or not (rest or _TELLS.search(words))
 
 

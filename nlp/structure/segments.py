@@ -120,5 +120,5 @@ def _trimmed(text: str, start: int, end: int, rule: str, colon: bool) -> Iterato
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".;,"):
         end -= 1
-    if end > start:
+    if any(letter.isalpha() for letter in text[start:end]):  # "( 1.6 )" between two marks is no segment
         yield Segment(start, end, rule, colon)

@@ -38,6 +38,7 @@ def units_of(text: str) -> list[Unit]:
         ("disease (i.e., recurrent)", ["disease (i.e., recurrent)"]),
         ("PD-L1 expression ≥ 1%.Melanoma in adults", ["PD-L1 expression ≥ 1%", "Melanoma in adults"]),
         ("the resection of MIUC.Melanoma in adults", ["the resection of MIUC", "Melanoma in adults"]),
+        ("treats: o melanoma. ( 1.6 ) o breast cancer", ["treats", "melanoma", "breast cancer"]),
         ("1.1 Melanoma Tarvia treats", ["Melanoma Tarvia treats"]),
         ("t(15:17) is one word", ["t(15:17) is one word"]),
     ],
