@@ -1,6 +1,6 @@
 """Measure what narrows a use: line, stage, state, phase, age, population, earlier treatment, combination.
 
-    python measures/extraction_settings.py [--part first|second] [--errors FIELD]
+    python measures/extraction_settings.py [--part first|second|third] [--errors FIELD]
 
 Over the texts of ``annotated/label-uses.tsv``, which a person read before the reader did. What is compared is a value
 of a field for a cancer: "first-line" told for the wrong cancer is wrong there and missing here. A number of earlier
@@ -15,6 +15,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from measures.label_sample import (
+    LOOKED_AT,
+    PARTS,
     ROOT,
     ReadText,
     affirmed,
@@ -34,6 +36,7 @@ CORPUS = Path(os.environ.get("EXPLAINER_CORPUS", ROOT.parent / "shared" / "corpu
 FIELDS = ("line", "stage", "disease_state", "phase", "age", "population", "earlier", "combination")
 UNNAMED = frozenset(
     {
+        "",
         "therapy",
         "treatment",
         "regimen",
@@ -103,13 +106,13 @@ def _years(value: float) -> str:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("first", "second"), action="append")
+    parser.add_argument("--part", choices=PARTS, action="append")
     parser.add_argument("--errors", choices=FIELDS, action="append", default=[])
     options = parser.parse_args()
     lexicon = packaged_lexicon()
     linker = Linker(lexicon, "Cancer")
     print("| part | what | values | precision | recall | F1 |\n|---|---|---|---|---|---|")
-    for part in options.part or ("first", "second"):
+    for part in options.part or LOOKED_AT:
         counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
         texts = [one for one in read_sample(CORPUS, part) if one.text]
         for read in texts:

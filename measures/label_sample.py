@@ -3,7 +3,7 @@
 ``annotated/label-uses.tsv`` holds one row per use: the document, a hash of the text, what a person read; no quotes.
 Drawn by seed among texts of substances that the label gold lacks, one text per substance. Cells hold names with
 semicolons between them; names of cancers and therapies are linked by the same lexicon, so a name that it lacks counts
-only where the same words were read.
+only where the same words were read. ``annotated/label-no-uses.tsv`` holds the texts that treat no cancer, and why.
 """
 
 import csv
@@ -26,6 +26,9 @@ from nlp.therapies import linked_therapies, read_therapies
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = Path(__file__).parent / "annotated" / "label-uses.tsv"
+WITHOUT_USE = SAMPLE.with_name("label-no-uses.tsv")
+PARTS = ("first", "second", "third")
+LOOKED_AT = PARTS[:2]  # what is measured where no part is named: a part is kept until all repairs are made
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class ReadUse:
 
 @dataclass(slots=True)
 class ReadText:
-    """A text of the sample with its uses; ``text`` is '' where the corpus lacks it or it has changed."""
+    """A text of the sample with its uses, if any; ``text`` is '' where the corpus lacks it or it has changed."""
 
     document: str
     quote: str
@@ -58,16 +61,31 @@ def packaged_lexicon() -> Lexicon:
 
 
 def read_sample(corpus: Path, part: str = "", path: Path = SAMPLE) -> list[ReadText]:
-    """Return the texts of a part of the sample ('' for all), with their words from the corpus."""
-    texts: dict[str, ReadText] = {}
+    """Return the texts of a part of the sample ('' for all) that tell a use, with their words from the corpus."""
+    texts = _texts(path, part)
+    for row in _rows(path, part):
+        texts[row["document"]].uses.append(ReadUse({column: _names(cell) for column, cell in row.items()}))
+    return _with_words(texts, corpus)
+
+
+def read_without_use(corpus: Path, part: str = "", path: Path = WITHOUT_USE) -> list[ReadText]:
+    """Return the texts of a part of the sample that treat no cancer, with their words from the corpus."""
+    return _with_words(_texts(path, part), corpus)
+
+
+def _rows(path: Path, part: str) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows, delimiter="\t"):
-            if part and row["sample"] != part:
-                continue
-            held = texts.setdefault(
-                row["document"], ReadText(row["document"], row["quote"], row["agency"], row["therapy"])
-            )
-            held.uses.append(ReadUse({column: _names(cell) for column, cell in row.items()}))
+        return [row for row in csv.DictReader(rows, delimiter="\t") if part in ("", row["sample"])]
+
+
+def _texts(path: Path, part: str) -> dict[str, ReadText]:
+    return {
+        row["document"]: ReadText(row["document"], row["quote"], row["agency"], row["therapy"])
+        for row in _rows(path, part)
+    }
+
+
+def _with_words(texts: dict[str, ReadText], corpus: Path) -> list[ReadText]:
     for document, text in _corpus_texts(corpus):
         if document in texts and hashlib.sha256(text.encode()).hexdigest().startswith(texts[document].quote):
             texts[document].text = text
