@@ -28,7 +28,7 @@ def tell_verdicts(asking: Asking, narrator: Narrator, facts: Facts, verdicts: Se
     default = verdicts if asking.agencies else [one for one in verdicts if one.agency in DEFAULT_AGENCIES]
     elsewhere = [one for one in verdicts if one not in default]
     for verdict in default:
-        text = tell_status(section, narrator, verdict)
+        text = tell_status(section, narrator, verdict, asking.question.type)
         draft.verdicts.append(verdict_entry(narrator, verdict, text))
         tell_basis(section, draft, narrator, verdict)
         if verdict.status in ("not_approved", "unknown", "investigational", "off_label_standard"):

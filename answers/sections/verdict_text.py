@@ -19,6 +19,8 @@ OWN_TIER = "other"
 NARROWING = ("narrowed", "indication_withdrawn", "product_withdrawn", "lapsed", "marketing_ended")
 UNSAID = ("", "unknown")
 NEGATIVE = ("not_approved", "off_label_standard")
+ANSWERED_BY_STATUS = ("approval", "how_it_works")
+"""Types of question that a verdict answers with yes or no; the second takes for granted that it is approved."""
 SOME_PLANS = (
     ("members", "verdict.some_members"),
     ("kinds", "verdict.some_kinds"),
@@ -40,9 +42,15 @@ def plan_of(verdict: Verdict) -> str:
     return f"verdict.{verdict.status}"
 
 
-def tell_status(section: SectionDraft, narrator: Narrator, verdict: Verdict) -> str:
-    """Write the verdict's first sentence and return it. At most 20 words; a negative rests on its coverage."""
+def tell_status(section: SectionDraft, narrator: Narrator, verdict: Verdict, asked: str = "approval") -> str:
+    """Write the verdict's first sentence and return it. At most 20 words; a negative rests on its coverage.
+
+    ``asked`` is the type of the question: "Yes" to "Was it withdrawn?" would say the opposite of what is meant.
+    """
+    catalogue, level = section.voice.catalogue, section.voice.level
+    leads = ("yes", "no", "yes_reported")
     gaps = {
+        **{lead: catalogue.wording(f"lead.{lead}", level) if asked in ANSWERED_BY_STATUS else "" for lead in leads},
         "therapy": narrator.name(verdict.therapy.id),
         "cancer": narrator.name(verdict.cancer.id),
         "country": narrator.country(verdict.agency),

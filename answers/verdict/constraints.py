@@ -87,7 +87,7 @@ def _fits(statement: Statement, cancer: str, request: Request, names: dict[str, 
         *_biomarkers(statement, [Asked.of(one) for one in asked.biomarkers], names),
         *_age(statement, asked),
         *_stage(statement, asked),
-        *_setting(statement, asked),
+        *_setting(statement, asked, request.line),
         *_line(statement, request.line),
         *_prior(statement, asked),
         *_disease_state(statement, cancer, asked),
@@ -192,13 +192,14 @@ def _stage(statement: Statement, asked: Constraints) -> Iterator[Fit]:
         yield Fit("stage", "fits" if mine & wanted else "contradicts", True)
 
 
-def _setting(statement: Statement, asked: Constraints) -> Iterator[Fit]:
+def _setting(statement: Statement, asked: Constraints, line: int) -> Iterator[Fit]:
     mine = statement.qualifiers.setting
+    shared = rules()["settings"]["perioperative"]
     if not asked.setting:
         if mine:
-            yield Fit("setting", "unknown", False)
+            past = mine in shared and (line > 1 or bool(set(asked.disease_state) & set(rules()["settings"]["past"])))
+            yield Fit("setting", "contradicts" if past else "unknown", past)
         return
-    shared = rules()["settings"]["perioperative"]
     together = "perioperative" in (mine, asked.setting) and mine in shared and asked.setting in shared
     if mine == asked.setting or together:
         yield Fit("setting", "fits", True)

@@ -77,14 +77,15 @@ class ConstraintReader:
         lines = [int(value) for value in found.get("line", ())]
         relations = set(priors.values())
         line = max(lines) if lines else 2 if "progressed" in relations else None
-        if found.get("setting") and not lines:
+        setting = next(iter(found.get("setting", ())), "")  # '' where treatment around surgery lies behind
+        if setting and not lines:
             line = None
         return Read(
             Constraints(
                 age=_age(text),
                 stage=_distinct(found.get("stage", ())),
                 line=line,
-                setting=next(iter(found.get("setting", ())), ""),
+                setting=setting,
                 prior_therapies=tuple(
                     PriorTherapy(named[number].mention.id, relation, 0, named[number].mention.text)
                     for number, relation in sorted(priors.items())

@@ -94,6 +94,13 @@ def test_settings() -> None:
     assert fit(use(stage=("metastatic",)), "setting", setting="adjuvant") == "contradicts"
 
 
+def test_treatment_around_the_first_surgery_is_over_once_the_cancer_came_back() -> None:
+    assert fit(use(setting="neoadjuvant"), "setting", disease_state=("recurrent",)) == "contradicts"
+    assert fit(use(setting="adjuvant"), "setting", line=2) == "contradicts"
+    assert fit(use(setting="maintenance"), "setting", line=2) == "unknown"
+    assert fit(use(setting="adjuvant"), "setting", line=1) == "unknown"
+
+
 def test_sex() -> None:
     assert fit(use(population=("postmenopausal women",)), "sex", sex="male") == "contradicts"
     assert fit(use(population=("men",)), "sex", sex="male") == "fits"
