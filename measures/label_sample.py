@@ -73,6 +73,12 @@ def read_without_use(corpus: Path, part: str = "", path: Path = WITHOUT_USE) -> 
     return _with_words(_texts(path, part), corpus)
 
 
+def kept_documents() -> frozenset[str]:
+    """Return the documents of parts that nobody should look at yet."""
+    held = [row for path in (SAMPLE, WITHOUT_USE) for row in _rows(path, "")]
+    return frozenset(row["document"] for row in held if row["sample"] not in LOOKED_AT)
+
+
 def _rows(path: Path, part: str) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as rows:
         return [row for row in csv.DictReader(rows, delimiter="\t") if part in ("", row["sample"])]
