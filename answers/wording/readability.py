@@ -16,14 +16,26 @@ STAND_IN = "drug"
 
 def without_names(text: str, names: Iterable[str]) -> str:
     """Return the text with every name (longest first, in any case) replaced by one short word."""
-    low = text.lower()
-    wanted = sorted(
-        {name for name in names if len(name) > 2 and name.lower() in low}, key=lambda name: (-len(name), name)
-    )
-    if not wanted:
-        return text
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in wanted) + r")(?!\w)", re.IGNORECASE)
-    return pattern.sub(STAND_IN, text)
+    low = text.replace("İ", "I").lower()  # the one letter that is two in lower case: places must stay the same
+    ends: dict[int, int] = {}
+    for name in {name.lower() for name in names if len(name) > 2}:
+        start = low.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not (_joins(low[start - 1 : start]) or _joins(low[end : end + 1])):
+                ends[start] = max(ends.get(start, 0), end)
+            start = low.find(name, start + 1)
+    parts, done = [], 0
+    for start in sorted(ends):
+        if start >= done:
+            parts += [text[done:start], STAND_IN]
+            done = ends[start]
+    return "".join(parts) + text[done:]
+
+
+def _joins(letter: str) -> bool:
+    """Say whether a letter beside a name makes it a part of a longer word."""
+    return letter.isalnum() or letter == "_"
 
 
 def reading_grade(text: str, names: Iterable[str]) -> float | None:
