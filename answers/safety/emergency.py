@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
-from nlp.questions.phrases import FILLERS, Found, Groups, Phrase, Unit, keys_of
+from nlp.questions.phrases import FILLERS, Found, Groups, Phrase, Telling, Unit, keys_of
 from nlp.questions.spelling import edit_cost
 from nlp.questions.word_weights import WordWeights, words_and_pairs
 from nlp.questions.words import Word, cut, fold, is_ordinary, read_table, words_of
@@ -40,6 +40,7 @@ _LONGEST = 4000
 _SHORT_CLAUSE = 2
 _SHORTEST_REPAIRED = 4
 _FAREST = 0.17
+_ROUNDING = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class _Sign:
 @dataclass(frozen=True, slots=True)
 class _Screen:
     signs: tuple[_Sign, ...]
+    telling: Telling
     frames: tuple[tuple[str, Phrase], ...]
     treated: frozenset[str]
 
@@ -79,7 +81,8 @@ def _screen() -> _Screen:
         for row in read_table("emergencies.tsv", _FOLDER)
     )
     frames = tuple((row[0], Phrase(row[1], groups)) for row in read_table("frames.tsv", _FOLDER))
-    return _Screen(signs, frames, frozenset(run[0] for run in groups.words["treated"]))
+    telling = Telling(sign.phrase for sign in signs)
+    return _Screen(signs, telling, frames, frozenset(run[0] for run in groups.words["treated"]))
 
 
 def screen(text: str) -> Emergency | None:
@@ -91,7 +94,8 @@ def screen(text: str) -> Emergency | None:
     refused: list[int] = []
     for units in _clauses(words):
         held = keys_of(units)
-        for sign in rules.signs:
+        for place in rules.telling.places(held):
+            sign = rules.signs[place]
             if sign.unless & held or (sign.force == "treated" and not treated):
                 continue
             for found in sign.phrase.find_all(units, held):
@@ -161,12 +165,22 @@ def _repaired(word: Word) -> Word:
     if len(key) < _SHORTEST_REPAIRED or not key.isalpha() or is_ordinary(key) or key in _said():
         return word
     near = [
-        (edit_cost(typed, other) / max(len(typed), len(other)), other)
-        for other in _said()
-        if other.startswith(typed[0]) and abs(len(other) - len(typed)) < 2 and len(other) > _SHORTEST_REPAIRED
+        (edit_cost(typed, other, (_FAREST + _ROUNDING) * max(len(typed), length)) / max(len(typed), length), other)
+        for length in range(len(typed) - 1, len(typed) + 2)
+        for other in _meant().get((typed[0], length), ())
     ]
     cost, meant = min(near, default=(1.0, key))
     return replace(word, key=meant) if cost <= _FAREST else word
+
+
+@lru_cache(maxsize=1)
+def _meant() -> dict[tuple[str, int], list[str]]:
+    """Return the words of the signs that a mistyped one may mean, by first letter and length."""
+    words: dict[tuple[str, int], list[str]] = {}
+    for word in sorted(_said()):
+        if len(word) > _SHORTEST_REPAIRED:
+            words.setdefault((word[0], len(word)), []).append(word)
+    return words
 
 
 def _is_denied(units: Sequence[Unit], sign: Found, phrase: Phrase) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from graph.model.dates import PartialDateError, parse_partial_date
 from graph.model.statement import PriorTherapy
 from nlp.questions.mentions import Named
-from nlp.questions.phrases import Groups, Phrase
+from nlp.questions.phrases import Groups, Phrase, Telling
 from nlp.questions.question import Constraints
 from nlp.questions.sentences import Sentence, split
 from nlp.questions.words import Word, read_table
@@ -50,6 +50,7 @@ class ConstraintReader:
             (row[0], row[1], Phrase(row[2], groups), frozenset(row[3].split("|")) if len(row) > 3 and row[3] else None)
             for row in read_table("constraints.tsv")
         ]
+        self._telling = Telling(phrase for _, _, phrase, _ in self._rows)
         self._agencies: dict[str, list[tuple[str, str]]] = {}
         for agency, said in read_table("agencies.tsv"):
             for name in said.split("|"):
@@ -62,7 +63,8 @@ class ConstraintReader:
         found: dict[str, list[str]] = {}
         priors: dict[int, str] = {}
         plain = split(words, ())
-        for kind, value, phrase, unless in self._rows:
+        for row in sorted({row for one in (*sentences, *plain) for row in self._telling.places(one.held)}):
+            kind, value, phrase, unless = self._rows[row]
             for sentence in sentences if kind == "prior" else plain:
                 if unless is not None and not sentence.held.isdisjoint(unless):
                     continue

@@ -18,7 +18,7 @@ A phrase is a line of elements with spaces between:
 A fresh process reads hundreds of phrases and compiles the few that a question may hold.
 """
 
-from collections.abc import Iterator, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -100,7 +100,7 @@ class Groups:
 class Phrase:
     """One phrase. It is compiled when a sentence first holds its telling element: most phrases never are."""
 
-    __slots__ = ("_elements", "_groups", "_needed", "_tell", "text", "weight_of_words")
+    __slots__ = ("_elements", "_groups", "_needed", "_tell", "_telling", "text", "weight_of_words")
 
     def __init__(self, text: str, groups: Groups) -> None:
         self.text = text
@@ -108,6 +108,7 @@ class Phrase:
         needed = [part for part in text.split() if part[0] not in "*^$" and part[-1] != "?" and part != "#"]
         self.weight_of_words = len(needed)
         self._tell = min(needed, key=_commonness) if needed else ""
+        self._telling: frozenset[str] | None = None
         self._elements: tuple[_Element, ...] = ()
         self._needed: tuple[tuple[KeysView[str], frozenset[str]], ...] = ()
 
@@ -126,19 +127,16 @@ class Phrase:
     @property
     def telling(self) -> frozenset[str]:
         """Words and slots of which a sentence must hold one for the phrase to stand in it; empty where any may do."""
-        if not self._tell:
-            return frozenset()
-        element = self._groups.element(self._tell, self.text)
-        return frozenset() if element.optional or element.number else element.slots.union(element.runs)
+        if self._telling is None:
+            element = self._groups.element(self._tell, self.text) if self._tell else _Element(optional=True)
+            loose = element.optional or element.number
+            self._telling = frozenset() if loose else element.slots.union(element.runs)
+        return self._telling
 
     def may_stand(self, held: frozenset[str]) -> bool:
         """Say whether a sentence holds the telling element, without which the phrase stands nowhere in it."""
-        if not self._tell:
-            return True
-        element = self._groups.element(self._tell, self.text)
-        if element.optional or element.number:
-            return True
-        return not (held.isdisjoint(element.runs) and held.isdisjoint(element.slots))
+        telling = self.telling
+        return not telling or not telling.isdisjoint(held)
 
     @property
     def words(self) -> frozenset[str]:
@@ -194,6 +192,20 @@ class Phrase:
                 if (found := self._match(units, at + len(words), index + 1, filled)) is not None:
                     return found
         return self._match(units, at, index + 1, filled) if element.optional else None
+
+
+class Telling:
+    """The places of phrases in their list, by the words and slots that tell them."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._places: dict[str, list[int]] = {}
+        for place, phrase in enumerate(phrases):
+            for word in phrase.telling or ("",):
+                self._places.setdefault(word, []).append(place)
+
+    def places(self, held: Iterable[str]) -> list[int]:
+        """Return the places, in order, of the phrases that may stand in a sentence that holds these."""
+        return sorted({place for word in ("", *held) for place in self._places.get(word, ())})
 
 
 def _commonness(part: str) -> tuple[bool, bool, bool, int]:

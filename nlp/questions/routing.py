@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.questions.mentions import Named
-from nlp.questions.phrases import Groups, Phrase
+from nlp.questions.phrases import Groups, Phrase, Telling
 from nlp.questions.question import Premise
 from nlp.questions.sentences import Sentence
 from nlp.questions.words import read_table
@@ -68,18 +68,13 @@ class Router:
         self._signatures = [(row[0].split(), row[1], float(row[2])) for row in read_table("signatures.tsv")]
 
     @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        """The places of rules by the words and slots that tell them; '' holds those that any sentence may fit."""
-        places: dict[str, list[int]] = {}
-        for place, rule in enumerate(self._rules):
-            for word in rule.phrases[0].telling or ("",):
-                places.setdefault(word, []).append(place)
-        return places
+    def _telling(self) -> Telling:
+        return Telling(rule.phrases[0] for rule in self._rules)
 
     def route(self, sentence: Sentence) -> list[Route]:
         """Return the types whose phrases fit, best first, each once."""
         routes: dict[str, Route] = {}
-        for place in sorted({place for word in ("", *sentence.held) for place in self._by_word.get(word, ())}):
+        for place in self._telling.places(sentence.held):
             rule = self._rules[place]
             kind, _, reason = rule.type.partition(":")
             if rule.type not in routes and rule.fits(sentence):

@@ -4,8 +4,9 @@ Costs of edits are low where people err (vowels, doubled letters, swapped neighb
 different letter makes a different drug: apatinib is no afatinib. The first letters count more than the last.
 """
 
+import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nlp.questions.names import QuestionNames
 from nlp.questions.words import is_ordinary, words_of
@@ -92,32 +93,39 @@ def _threshold(length: int) -> float:
     return _FAREST if length > 9 else 0.2 if length > 5 else 0.16
 
 
-def edit_cost(left: str, right: str) -> float:
-    """Return the weighted optimal string alignment distance of two words."""
-    rows = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for i in range(1, len(left) + 1):
-        rows[i][0] = rows[i - 1][0] + 1
-    for j in range(1, len(right) + 1):
-        rows[0][j] = rows[0][j - 1] + 1
+def edit_cost(left: str, right: str, most: float = math.inf) -> float:
+    """Return the weighted optimal string alignment distance of two words; infinity where it is surely above most."""
+    losses = _losses(right)
+    older: list[float] = []
+    above = [float(number) for number in range(len(right) + 1)]
     for i, a in enumerate(left, 1):
+        weight = 1.2 if i <= 3 else 1.0
+        drop = weight * _loss(left, i - 1)
+        row = [float(i)]
         for j, b in enumerate(right, 1):
-            weight = 1.2 if i <= 3 else 1.0
-            change = rows[i - 1][j - 1] + weight * _change(a, b)
-            drop = rows[i - 1][j] + weight * _loss(left, i - 1)
-            add = rows[i][j - 1] + weight * _loss(right, j - 1)
-            best = min(change, drop, add)
+            best = above[j - 1] if a == b else above[j - 1] + weight * _change(a, b)
+            best = min(best, above[j] + drop, row[j - 1] + weight * losses[j - 1])
             if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2] and a != b:
-                best = min(best, rows[i - 2][j - 2] + 0.7 * weight)
-            rows[i][j] = best
-    return rows[-1][-1]
+                best = min(best, older[j - 2] + 0.7 * weight)
+            row.append(best)
+        if min(row) > most and min(above) > most:  # a swap of neighbours reaches over one row
+            return math.inf
+        older, above = above, row
+    return above[-1]
 
 
+@lru_cache(maxsize=4096)
 def _change(a: str, b: str) -> float:
-    if a == b:
-        return 0.0
+    """Return the cost of another letter."""
     if a in _VOWELS and b in _VOWELS:
         return 0.6
     return 0.8 if frozenset((a, b)) in _ALIKE else 1.5
+
+
+@lru_cache(maxsize=8192)
+def _losses(word: str) -> tuple[float, ...]:
+    """Return the cost of each letter of a held word where it is left out."""
+    return tuple(_loss(word, at) for at in range(len(word)))
 
 
 def _loss(word: str, at: int) -> float:
