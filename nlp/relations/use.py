@@ -76,8 +76,8 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     if not leads and own.therapies and (unit.kind == "sentence" or unit.parent is None):
         return  # "the agency authorised A for …": an open sentence, no list of uses
     act = act_in(own.text, source.agency)
-    partners = _partners(lines, leads)
-    near = [line for at, line in enumerate(lines) if at <= giver or line.unit.kind in ("lead", "sublead")]
+    partners = _partners(lines[:1] if unit.kind == "limitation" else lines, leads)
+    near = [line for at, line in enumerate(lines) if _tells_conditions(line, at, giver)]
     priors = [prior for line in near for prior in line.priors()]
     setting = read_setting([line.clause for line in near], any(partners), priors)
     labelled = source.section and bool(source.agency)  # what a label's list of uses tells is approved, "is used" too
@@ -126,10 +126,15 @@ def _inherited(lines: Sequence[Reading], unit: Unit, span: tuple[int, int]) -> t
     return (*own, *((line.unit.start, line.unit.end) for line in lines[1:] if line.unit is not unit))
 
 
+def _tells_conditions(line: Reading, at: int, giver: int) -> bool:
+    """Say whether what stands there narrows the use: up to the giver of the cancer all does, above it lead-ins."""
+    return at <= giver or line.unit.kind in ("lead", "sublead")
+
+
 def _unread(lines: Sequence[Reading], giver: int) -> tuple[str, ...]:
     """Return words before the cancer that may make it another disease, and conditions on markers that were not read."""
     words = list(lines[giver].narrowed())
-    read = any(line.required() for line in lines)
+    read = any(line.required() for at, line in enumerate(lines) if _tells_conditions(line, at, giver))
     for line in lines[: giver + 1]:
         told = line.clause.only("object", "candidate").split(". ")[0] if not read else ""
         words.extend(match.group() for match in _ON_A_MARKER.finditer(told))
@@ -256,7 +261,7 @@ def _requirements(lines: Sequence[Reading], giver: int) -> list[tuple[FoundBioma
     groups: list[tuple[FoundBiomarker, ...]] = []
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        if at > giver and (whole or line.unit.kind not in ("lead", "sublead")):
+        if at > giver and (whole or not _tells_conditions(line, at, giver)):
             continue
         found = line.required()
         groups.extend(group for group in found if not seen & {_marker(one) for one in group})

@@ -32,8 +32,13 @@ _INCOMPLETE = re.compile(
     re.IGNORECASE,
 )
 _OF_PATIENTS = re.compile(r"\b(?:in|for) whom\b[^.:]{0,80}\bindicated\s*$", re.IGNORECASE)
-_LIMITATION = re.compile(r"\s*(?:Important )?Limitations? of Use\b[:\s-]*", re.IGNORECASE)
+_LIMITATION = re.compile(r"[\s*†‡]*(?:Important )?Limitations? of Use\b[:\s-]*", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not|no|never|limited|only|should|without|unknown|insufficient)\b", re.IGNORECASE)
+_OPENS_USE = re.compile(
+    r"(?:for (?:the )?|the )?(?:[\w-]+ )?treatment\b|in combination with\b|as (?:an? single|monotherapy)\b",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:\W|\d)*(?:[a-e] )?(?:This|These|The) (?:indications?|uses?)\b|\W*Continued approval|"
     r"\s*(?:Select|Selection of) patients|"
@@ -120,6 +125,8 @@ class _Outlining:
             return limitation.end() >= len(words) - 1
         if segment.rule in ("heading_in", "glued_heading", "section_number") or not _NEGATIVE.search(words):
             self.limiting = False
+        elif _OPENS_USE.match(words) and not _NEGATIVE.search(_OF_WHOM.split(words)[0]):
+            self.limiting = False  # what is not, is told of the patients: "… who are not candidates for surgery"
         return False
 
     def unit(self, words: str, segment: Segment, heads: bool) -> Unit:

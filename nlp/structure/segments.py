@@ -21,10 +21,11 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+"
                           r"|(?<=[.:;])[-–]\s+(?=[A-Za-z])|(?<=\))[-–]\s+(?=[A-Z][a-z])"
                           r"|(?<=[a-z)])[-–]\s+(?=as |in combination\b|(?:for )?(?:the )?(?:[\w-]+ )?treatment\b)")),
-    ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|in combination\b|as an?\b|for\b|alone\b"
-                             r"|treatment\b|adjuvant\b|$)")),
+    ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|o [A-Z]|in combination\b|as an?\b|for\b|alone\b"
+                             rf"|treatment\b|adjuvant\b|$)|(?<=\.)\s*{_REFERENCE}\s*(?=[a-z])")),
     ("limitation", re.compile(r"\s+(?=(?:Important )?Limitations? of Use\b)")),
-    ("see", re.compile(r"\s*[\[(]\s*see\b[^\])]*(?:\([^)]*\)[^\])]*)*[\])]\s*\.?\s*")),
+    ("see", re.compile(r"\s*[\[(]\s*see\b[^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]\s*\.?\s*"
+                       r"(?!\s*,?\s*(?:and )?(?:who|whose|that)\b)")),
     ("section_number", re.compile(r"(?:^|(?<=[.;:)\]])|(?<=\s))\s*\d{1,2}\.\d{1,2}\s+(?=[A-Z][a-zA-Z(])")),
     ("number", re.compile(r"(?:^|(?<=[.;:)\]]))\s*\(?\d{1,2}[.)]\s+(?=[A-Z])")),
     ("semicolon", re.compile(r"\s*;\s*(?:(?:or|and)\s+)?(?=[Aa]s (?:a |mono)|[Ii]n combination|[Ff]or "
@@ -37,11 +38,11 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("glued_item", re.compile(rf"(?<=[a-z)])(?={_OPENERS}\b)|(?<=[a-z]{{3}})(?:,? or)(?={_OPENERS}\b)"
                               rf"|,? \bor(?=(?:{_OPENERS}|metastatic|locally|following)\b)"
                               r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),
-    ("colon", re.compile(r"(?<=[a-zA-Z)]):\s*(?!\d)")),
+    ("colon", re.compile(r"(?<=[a-zA-Z)*†‡]):\s*(?!\d)")),
     ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as a\b"
                             r"|(?:adult |p(?:a)?ediatric )?patients with\b|adults with\b"
                             r"|(?:for (?:the )?)?treatment of\b)"
-                            r"|(?<=[A-Z]{2})\.[*†‡]*\s+(?=[A-Z])")),
+                            r"|(?<=[A-Z]{2})\.[*†‡]*\s+(?=[A-Z])|(?<=[a-z)\]] )\.\s+(?=[A-Z])")),
     ("glued_sentence", re.compile(r"(?<=[a-z)\]%])\.(?=[A-Z][A-Za-z]|in combination with\b|as monotherapy\b"
                                   r"|for (?:the )?(?:[\w-]+ )?treatment\b)|(?<=[A-Z]{3})\.(?=[A-Z][a-z]{2})"
                                   r"|(?<=\d)\.(?=[A-Z][a-z]{3})")),
@@ -51,6 +52,7 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|no|spp|dr|st|fig|incl|cf|etc|u\.s)|\b[A-Z])\.\s*$", re.IGNORECASE
 )
+_MARKS = frozenset({"bullet", "number", "section_number"})  # of several breaks at one place these say what begins
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _PARTNERS = re.compile(r"\bin combination with [^.•]{2,160}$", re.IGNORECASE)
 _NOT_GLUED = re.compile(r"\b(?:Mc|Mac|De|La|Le|Di|Van|Novo|Zy|Eu|Pro|Ac)$")
@@ -72,7 +74,8 @@ def cut_segments(text: str, is_name: Callable[[str], bool] = lambda _: False) ->
     start, rule = 0, "start"
     for left, right, name in breaks:
         if left < start:
-            start = max(start, right) if left <= start else start
+            start = max(start, right)
+            rule = name if name in _MARKS else rule
             continue
         yield from _trimmed(text, start, left, rule, name == "colon")
         start, rule = right, name
