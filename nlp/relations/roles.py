@@ -6,7 +6,7 @@ the part before them. Before the first cue stands the label's own therapy (``lea
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -102,11 +102,18 @@ class _Walk:
     def __init__(self, text: str, mentions: Sequence[tuple[int, int, str]], cues: Sequence[Cue], first: Cue) -> None:
         self.text, self.mentions = text, mentions
         self.inside = [(begin, end) for begin, end, _ in mentions]
-        self.cues = [cue for cue in cues if not any(begin < cue.start < end for begin, end in self.inside)]
+        self.cues = [
+            self._behind_mentions(cue) for cue in cues if not any(begin < cue.start < end for begin, end in self.inside)
+        ]
         self.current, self.within = first, ""
         self.stack: list[tuple[Cue, str]] = []
         self.scopes: list[tuple[int, int, str]] = []
         self._opened = 0
+
+    def _behind_mentions(self, cue: Cue) -> Cue:
+        """Let a cue of an earlier treatment begin after what it took in ("lymphoma patients responding to")."""
+        taken = [end for begin, end in self.inside if cue.start <= begin and end < cue.end]
+        return replace(cue, start=max(taken)) if taken and cue.part in EARLIER else cue
 
     def parts(self) -> Iterator[Part]:
         """Yield the parts of the mentions; ``scopes`` is complete afterwards."""

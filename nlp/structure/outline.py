@@ -5,7 +5,8 @@ Rules, by name:
                 items are read as one sentence with it.
 ``lead``        a trigger ("is indicated") whose sentence stops before its object, or that ends with a colon: it leads.
 ``heading``     a short segment that only names a disease, in title case, or before a colon: it heads what follows,
-                where that is of the same disease or names none; else it is an item of a list of diseases.
+                where that is of the same disease or names none; else it is an item of a list of diseases. Glued to a
+                sentence that tells its use whole ("… melanomaX is indicated …"), it heads that and ends the list above.
 ``heading_in``  the same at the start of a segment, before the sentence that it is glued to.
 ``limitation``  "Limitations of Use" and what follows, until a heading, a section number or a new trigger.
 ``note``        a sentence on the use before it ("This indication is approved under accelerated approval …").
@@ -73,6 +74,12 @@ _CONDITION = re.compile(
     r"(?!in combination|for (?:the )?(?:[\w-]+ ){0,3}treatment|as (?:an? |mono|first))(?:[a-z]|(?:Have"
     r"|Has|Are|Is|Had|Who|Whose|Cannot|No|Not)\b)"
 )
+_OF_WHOM = re.compile(r"\b(?:who|whose|patients|adults|children|women|men)\b", re.IGNORECASE)
+_IS_INDICATED = re.compile(
+    r"\b(?:is|are)(?: also| now| currently)? (?:indicated|approved|licensed|authori[sz]ed)\b", re.IGNORECASE
+)
+_LEADS_ALL = re.compile(r"\b(?:following (?:[\w-]+ )?(?:indications|uses)|as follows)\s*:?\s*$", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?!(?:In|For|As|With|When|Patients|Adults|Treatment|It|Also|Alone)\b)[A-Z][\w-]*\b")
 _AFTER_HEADING = re.compile(
     r"\s*(?:[A-Z(]|in combination|in adult|in patients|as (?:an? |mono|first|part)|for\b|alone|treatment of"
     r"|is (?:also |now |currently )?(?:indicated|approved|licen|authori|used|given))"
@@ -100,9 +107,14 @@ def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str
     outlining = _Outlining(names_cancer)
     for at, segment in enumerate(segments):
         words = text[segment.start : segment.end]
-        following = text[segments[at + 1].start : segments[at + 1].end] if at + 1 < len(segments) else ""
+        after = segments[at + 1] if at + 1 < len(segments) else None
+        following = text[after.start : after.end] if after else ""
         if not outlining.only_opens_limitations(words, segment):
+            glued = after is not None and after.rule == "glued_heading"
             heads = _is_heading(words, segment) or _heads(words, following, names_cancer)
+            heads = heads or (glued and _titles(words) and _tells_whole(following))
+            if heads and _tells_whole(following):
+                outlining.close_lead()
             yield outlining.unit(words, segment, heads)
 
 
@@ -138,7 +150,8 @@ class _Outlining:
         elif kind == "heading":
             above = self.lead
         if kind in ("sentence", "heading") and above is not None and above.kind == "lead":
-            above = None if self.names_cancer(above.text) > 0 else above  # the lead above has told another use
+            told = kind == "sentence" and _tells_whole(words) and not _LEADS_ALL.search(above.text)
+            above = None if told or self.names_cancer(above.text) > 0 else above  # the lead has told another use
         elif kind == "item":
             if self.sublead is not None and _PURPOSE.search(words) and _PURPOSE.search(self.sublead.text):
                 self.sublead = None
@@ -152,6 +165,11 @@ class _Outlining:
         if kind in ("lead", "heading", "sublead", "sentence"):
             setattr(self, kind, unit)
         return unit
+
+    def close_lead(self) -> None:
+        """Let a heading whose sentence tells a use whole begin anew, but under a lead to all that follows."""
+        if self.lead is not None and not _LEADS_ALL.search(self.lead.text):
+            self.lead = self.sublead = None
 
     def _heading_is_nearer(self) -> bool:
         return self.lead is None or (self.heading is not None and self.heading.start > self.lead.start)
@@ -201,6 +219,22 @@ def _heads(words: str, following: str, names_cancer: Callable[[str], int]) -> bo
     if _title_case(_WORD.findall(words)) and _WHOM.match(following):
         return True  # "Bladder Cancer • adult patients with UC who …": it tells whom, under another name
     return bool(own & {word.folded for word in words_of(following)})
+
+
+def _titles(words: str) -> bool:
+    """Say whether words that are glued to a sentence can only be its heading ("Adjuvant treatment of melanoma")."""
+    tokens = _WORD.findall(words)
+    return (
+        len(tokens) <= _LONGEST_HEADING
+        and words[:1].isupper()
+        and not (TRIGGER.search(words) or _OF_WHOM.search(words))
+    )
+
+
+def _tells_whole(words: str) -> bool:
+    """Say whether a sentence tells a use of its own: what is indicated stands before "is indicated"."""
+    trigger = _IS_INDICATED.search(words)
+    return trigger is not None and _SUBJECT.match(words, 0, trigger.start()) is not None
 
 
 def _is_bare_name(words: str, names_cancer: Callable[[str], int]) -> bool:

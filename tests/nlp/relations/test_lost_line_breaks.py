@@ -1,0 +1,67 @@
+"""Tables whose line breaks were lost: headings glued to sentences, items glued to items, each read as its own."""
+
+import pytest
+
+from nlp.extract import extract_indications
+from nlp.extraction import Extraction
+from tests.nlp.small_lexicon import small_lexicon
+
+
+def read(text: str) -> list[Extraction]:
+    """Read a text as the table's row of Tarvia."""
+    return extract_indications(text, title="Tarvia", therapy="Tarvia", agency="EMA", lexicon=small_lexicon())
+
+
+def told(text: str) -> list[tuple[list[str], list[str | None], str]]:
+    """Return partners, cancers and phase of each use."""
+    return [
+        ([one.name for one in found.therapies[1:]], [one.id for one in found.cancers], found.setting.phase)
+        for found in read(text)
+    ]
+
+
+_HEADS_ITS_SENTENCE = "Adjuvant treatment of melanomaTarvia is indicated for the adjuvant treatment of melanoma."
+_HEADS_A_LIST = (
+    "MelanomaTarvia in combination with carboplatin is indicated for the:treatment of adults with melanoma."
+    "Breast cancerTarvia is indicated as:monotherapy for the treatment of adults with breast cancer."
+)
+_LEADS_ALL = (
+    "Tarvia is indicated in adults for the following indications:B-cell non-Hodgkin lymphomaTarvia is indicated for "
+    "the treatment of follicular lymphoma."
+)
+_FOLLOWS_A_LIST = (
+    "Tarvia in combination with carboplatin is indicated for the adjuvant treatment of patients with:node-positive "
+    "breast cancer;node-negative breast cancer.Tarvia is indicated for the treatment of NSCLC."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "uses"),
+    [
+        (_HEADS_ITS_SENTENCE, [([], ["oncotree:MEL"], "adjuvant")]),
+        (_HEADS_A_LIST, [(["carboplatin"], ["oncotree:MEL"], ""), ([], ["oncotree:BRCA"], "")]),
+        (_LEADS_ALL, [([], ["oncotree:FL"], "")]),
+        (_FOLLOWS_A_LIST, [(["carboplatin"], ["oncotree:BRCA"], "adjuvant"), ([], ["oncotree:NSCLC"], "")]),
+    ],
+)
+def test_a_sentence_that_tells_its_use_whole_takes_nothing_from_above(
+    text: str, uses: list[tuple[list[str], list[str | None], str]]
+) -> None:
+    found = told(text)
+    assert [use for at, use in enumerate(found) if use not in found[:at]] == uses
+
+
+def test_a_lead_to_all_indications_gives_whom_they_are_for() -> None:
+    (found,) = read(
+        "Tarvia is indicated in adults for the following indications:LymphomaTarvia is indicated for the treatment of "
+        "follicular lymphoma."
+    )
+    assert found.setting.population == ("adult",)
+
+
+def test_a_disease_named_within_the_words_of_a_response_is_what_is_treated() -> None:
+    (found,) = read(
+        "Tarvia is indicated for the treatment of adult follicular lymphoma patients responding to cisplatin."
+    )
+    assert [one.id for one in found.cancers] == ["oncotree:FL"]
+    assert [(one.relation, one.therapy.name) for one in found.setting.after] == [("responded", "cisplatin")]
