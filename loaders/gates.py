@@ -23,6 +23,7 @@ from nlp.biomarkers import read_biomarkers
 from nlp.cancers import is_vague, read_cancers
 from nlp.extraction import Extraction, FoundBiomarker
 from nlp.lexicon import Lexicon
+from nlp.relations.purpose import RETURN_OF_CANCER
 from nlp.structure.unit import Unit
 
 _CONDITIONS = re.compile(
@@ -64,11 +65,12 @@ _SETTING = re.compile(r"\b(?:neoadjuvant|adjuvant|maintenance|consolidation|indu
 _GLUED = re.compile(r"(?<=[A-Z0-9])(?=(?:positive|negative|mutat|rearrang|amplif))")
 _HELPS = re.compile(
     r"\b(?:reduc(?:e|es|ing|tion) (?:the |of |in )|decreas(?:e|ing) the (?:incidence|risk|time|duration)|mobili[sz]|"
-    r"prophyla|side effects?|skeletal|bone (?:metastases|damage)|hypercalc[a]?emia|tumou?r lysis|cardiomyopathy|"
+    r"prophyla|side effects?|skeletal\b|bone (?:metastases|damage)|hypercalc[a]?emia|tumou?r lysis|cardiomyopathy|"
     r"supportive|imaging|radioiodine|ablation|in preparation for|conditioning|nausea|an[a]?emia|neutropeni|mucositis)",
     re.IGNORECASE,
 )
-_RUNS_ON = re.compile(r"[ \t]*[A-Za-z(]")
+_RUNS_ON = re.compile(r"[ \t]*(?:[A-Za-z]|\((?!\s*(?:\d|see\b)))")
+_NEXT = 12  # characters after a quote that tell whether a word goes on or the number of a section follows
 _INCLUDING = re.compile(r"\bincluding\b[^.]*:\s*$|\bsuch as\b[^.]*:\s*$|\bthe following\b[^.]*:\s*$", re.IGNORECASE)
 
 
@@ -90,7 +92,7 @@ def refusal_of_bare(statement: Statement, text: str, span: tuple[int, int]) -> s
     if not is_bare(statement):
         return ""
     quote = text[span[0] : span[1]]
-    rest = text[span[1] : span[1] + 3]
+    rest = text[span[1] : span[1] + _NEXT]
     if rest and quote and quote.rstrip()[-1] not in ".;:," and _RUNS_ON.match(rest):
         return "bare_heading"
     return "conditions_not_read" if _CONDITIONS.search(_words(quote)) else ""
@@ -106,7 +108,9 @@ def refusal_of_marker(statement: Statement, quote: str) -> str:
 def refusal_of_kind(extraction: Extraction, quote: str) -> str:
     """Return why a reading is not to be believed whose words name a slow kind of disease, and its cancers do not."""
     told = " ".join(f"{cancer.name} {cancer.text}" for cancer in extraction.cancers)
-    return "kind_not_read" if _SLOW.search(_words(quote)) and not _SLOW.search(told) else ""
+    words = _words(quote)
+    slow = [one for one in _SLOW.finditer(words) if not is_origin(words, one.start())]
+    return "kind_not_read" if slow and not _SLOW.search(told) else ""
 
 
 def refusal_of_text(extraction: Extraction, text: str) -> str:
@@ -122,8 +126,9 @@ def refusal_of_text(extraction: Extraction, text: str) -> str:
         taken = {word.lower() for words in above if _INDICATED.search(words) for word in _SETTING.findall(words)}
         if taken - {word.lower() for word in _SETTING.findall(quote)} and extraction.setting.phase in taken:
             return "lead_of_another_use"
-    told = " ".join([*above, text[start : max([start, *(cancer.span[0] for cancer in extraction.cancers[:1])])]])
-    if extraction.purpose == "treat" and _HELPS.search(told):
+    first = next((cancer.span[0] for cancer in extraction.cancers), start)
+    told = " ".join([*above, text[start:first] if start <= first < end else quote])
+    if extraction.purpose == "treat" and _HELPS.search(told) and not RETURN_OF_CANCER.search(quote):
         return "purpose_not_treatment"
     apart = _GLUED.sub(" ", quote)
     if apart != quote:

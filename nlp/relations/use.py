@@ -24,7 +24,7 @@ _CONDITIONAL = re.compile(
 _IMPLIED = re.compile(
     r"\W*(?:for |in |as )?(?:the )?(?:[\w()-]+ ){0,4}?(?:treatment|therapy|management|palliation|prevention"
     r"|control|maintenance)\b"
-    r"|\W*(?:in combination with|in patients|adults? with|(?:[\w-]+ ){0,3}patients with)\b",
+    r"|\W*(?P<whom>in combination with|in patients|adults? with|(?:[\w-]+ ){0,3}patients with)\b",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(
@@ -224,6 +224,8 @@ def _given_as(setting: Setting, partners: list[tuple[Linked, ...]], group: tuple
 def _implies_use(line: Reading) -> bool:
     """Say whether a clause of a label's list of uses needs no verb: "Treatment of …", "X for the treatment of"."""
     implied = _IMPLIED.match(line.text)
+    if implied is not None and implied["whom"] and line.unit.kind == "heading":
+        return False  # "Patients With Melanoma Receiving Chemotherapy" heads what helps the chemotherapy, too
     if implied is not None and not any(mention.start < implied.end() for mention, _ in line.therapies):
         return True
     return bool(line.leads()) and _FOR_WHOM.search(line.text) is not None

@@ -11,7 +11,8 @@ Rules, by name:
 ``limitation``  "Limitations of Use" and what follows, until a heading, a section number or a new trigger.
 ``note``        a sentence on the use before it ("This indication is approved under accelerated approval …").
 ``prose``       a full sentence without a trigger: it says something of the use, and is no item of the list.
-``sublead``     an item that ends with a colon leads the items after it, until a heading or another lead.
+``sublead``     an item that ends with a colon, or tells no more than whom the next are for, leads the items after it,
+                until a heading or another lead.
 """
 
 import re
@@ -39,7 +40,7 @@ _OPENS_USE = re.compile(
     r"(?:for (?:the )?|the )?(?:[\w-]+ )?treatment\b|in combination with\b|as (?:an? single|monotherapy)\b",
     re.IGNORECASE,
 )
-_OF_WHOM = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:\W|\d)*(?:[a-e] )?(?:This|These|The) (?:indications?|uses?)\b|\W*Continued approval|"
     r"\s*(?:Select|Selection of) patients|"
@@ -48,7 +49,7 @@ _NOTE = re.compile(
     r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹"
     r"|\s*(?:(?:Adult|P(?:a)?ediatric) )?(?:Patients|Subjects|Women|Men) [^.;:]{0,140}?\bshould (?:have|be)\b|"
     r"\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm"
-    r"|\s*For patient selection|\s*Verify",
+    r"|\s*For patient selection|\s*Verify|\s*It is (?:recommended|essential|important|advisable)\b",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
@@ -64,6 +65,8 @@ _PURPOSE = re.compile(r"\b(?:treatment|therapy|management|palliation) (?:of|in|f
 _TELLS = re.compile(r"\b(?:for|in|with|as|to|who|after|following|treatment|patients)\b", re.IGNORECASE)
 _HOW = re.compile(r"(?:In|With|For|As|Treatment|Patients|Adults)\b")
 _WHOM = re.compile(r"(?:adults?|p(?:a)?ediatric|patients|women|men|children|adjuvant|neoadjuvant|maintenance)\b")
+_ONLY_WHOM = re.compile(r"(?:Adult|P(?:a)?ediatric) (?:patients|men|women)\b[^.;,]{0,40}? with (?P<rest>.+)", re.DOTALL)
+_COURSE = re.compile(r"(?:Previously|Relapsed|Newly|Non-progressing)\b")
 _MARKS = " .:,*†‡§¹"  # what may follow a heading: its end, a footnote
 _CONDITIONS_FOLLOW = re.compile(
     r"\b(?:that|who|which|whose (?:tumou?rs?|cancers?|diseases?)|defined by|defined as|characteri[sz]ed by"
@@ -115,7 +118,7 @@ def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str
             heads = heads or (glued and _titles(words) and _tells_whole(following))
             if heads and _tells_whole(following):
                 outlining.close_lead()
-            yield outlining.unit(words, segment, heads)
+            yield outlining.unit(words, segment, heads, _tells_only_whom(words, following, names_cancer))
 
 
 class _Outlining:
@@ -137,13 +140,13 @@ class _Outlining:
             return limitation.end() >= len(words) - 1
         if segment.rule in ("heading_in", "glued_heading", "section_number") or not _NEGATIVE.search(words):
             self.limiting = False
-        elif _OPENS_USE.match(words) and not _NEGATIVE.search(_OF_WHOM.split(words)[0]):
+        elif _OPENS_USE.match(words) and not _NEGATIVE.search(_WHO.split(words)[0]):
             self.limiting = False  # what is not, is told of the patients: "… who are not candidates for surgery"
         return False
 
-    def unit(self, words: str, segment: Segment, heads: bool) -> Unit:
+    def unit(self, words: str, segment: Segment, heads: bool, whom: bool) -> Unit:
         """Return the segment as a unit under what stands open, and open what it opens."""
-        kind = self._kind(words, segment, heads)
+        kind = self._kind(words, segment, heads, whom)
         above = self.heading if self._heading_is_nearer() else self.lead
         if kind == "lead":
             above = self.heading if self._heading_is_nearer() else None
@@ -174,7 +177,7 @@ class _Outlining:
     def _heading_is_nearer(self) -> bool:
         return self.lead is None or (self.heading is not None and self.heading.start > self.lead.start)
 
-    def _kind(self, words: str, segment: Segment, heads: bool) -> str:
+    def _kind(self, words: str, segment: Segment, heads: bool, whom: bool) -> str:
         trigger = TRIGGER.search(words)
         breaks_off = trigger is not None and _breaks_off(words, trigger.end())
         sentence = segment.rule in ("sentence", "glued_sentence")
@@ -185,7 +188,10 @@ class _Outlining:
             ("sentence", trigger is not None),
             ("heading", heads),
             ("prose", sentence and _PROSE.match(words) is not None),
-            ("sublead", segment.colon or (_INCOMPLETE.search(words) is not None and segment.rule != "sentence")),
+            (
+                "sublead",
+                segment.colon or whom or (_INCOMPLETE.search(words) is not None and segment.rule != "sentence"),
+            ),
         )
         return next((kind for kind, fits in kinds if fits), "item")
 
@@ -235,6 +241,14 @@ def _tells_whole(words: str) -> bool:
     """Say whether a sentence tells a use of its own: what is indicated stands before "is indicated"."""
     trigger = _IS_INDICATED.search(words)
     return trigger is not None and _SUBJECT.match(words, 0, trigger.start()) is not None
+
+
+def _tells_only_whom(words: str, following: str, names_cancer: Callable[[str], int]) -> bool:
+    """Say whether a segment tells whom the next are for: "Adult patients with lymphoma • Relapsed follicular …"."""
+    whom = _ONLY_WHOM.match(words)
+    if whom is None or _COURSE.match(following) is None or _TELLS.search(whom["rest"]):
+        return False
+    return names_cancer(whom["rest"]) > 0
 
 
 def _is_bare_name(words: str, names_cancer: Callable[[str], int]) -> bool:

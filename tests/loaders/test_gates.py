@@ -36,6 +36,9 @@ def test_a_reading_is_bare_until_it_states_a_condition() -> None:
         ("Lymphoma (NHL)Madeupine is indicated for", "Lymphoma (NHL)", "bare_heading"),
         ("- Colorectal cancer\n\nMadeupine is also", "Colorectal cancer", ""),
         ("for ovarian cancer.", "for ovarian cancer.", ""),
+        ("adults with ovarian cancer ( 1.1 ). Adults", "adults with ovarian cancer", ""),
+        ("adults with ovarian cancer [see Clinical", "adults with ovarian cancer", ""),
+        ("adults with ovarian cancer (stage II) who", "adults with ovarian cancer", "bare_heading"),
         ("melanoma whose cells are new.", "melanoma whose cells are new.", "conditions_not_read"),
         ("lymphoma refractory to other drugs.", "lymphoma refractory to other drugs.", "conditions_not_read"),
     ],
@@ -93,6 +96,9 @@ def reading(text: str, purpose: str = "treat", phase: str = "", above: str = "")
         ("for [adults](/popDefinition.aspx?id=1) with melanoma", "", "", ""),
         ("melanoma", "X is indicated for the adjuvant treatment of ", "adjuvant", ""),
         ("to reduce the duration of fever in patients with melanoma", "", "", "purpose_not_treatment"),
+        ("to reduce the risk of relapse in patients with melanoma", "", "", ""),
+        ("for adults and skeletally mature adolescents with melanoma", "", "", ""),
+        ("X is indicated to shorten neutropenia", "Patients with melanoma ", "", "purpose_not_treatment"),
         ("X is indicated for ALKpositive melanoma", "", "", "glued_marker"),
         ("Neither the safety nor the efficacy of X for melanoma has been established", "", "", "not_established"),
         ("The effectiveness of X for melanoma has not been shown", "", "", "not_established"),
@@ -133,6 +139,7 @@ def test_a_changed_gene_that_was_not_read_makes_the_reading_too_wide(quote: str,
     [
         ("melanoma that is indolent (slow-growing)", "kind_not_read"),
         ("melanoma that has spread", ""),
+        ("melanoma, including melanoma arising from an indolent lymphoma", ""),
     ],
 )
 def test_a_slow_kind_is_not_the_whole_disease(quote: str, refusal: str) -> None:

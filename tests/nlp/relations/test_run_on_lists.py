@@ -37,3 +37,30 @@ def told(text: str) -> list[tuple[list[str], list[str | None]]]:
 def test_a_heading_or_footnote_is_no_use(text: str) -> None:
     (found,) = read(text)
     assert [one.name for one in found.biomarkers] == ["HER2-positive"]
+
+
+def test_who_is_treated_is_told_above_what_is_treated() -> None:
+    of_adults, of_children = read(
+        "Tarvia is indicated for the treatment of: Adult patients with Chronic Lymphocytic Leukemia (CLL) (1.1). "
+        "Previously untreated CLL in combination with cisplatin. Pediatric patients aged 2 years and older with "
+        "diffuse large B-cell lymphoma (DLBCL) (1.2). Relapsed or refractory DLBCL as a single agent."
+    )
+    assert of_adults.setting.population == ("adult",)
+    assert (of_adults.setting.line_max, of_adults.setting.combination) == (1, "combination")
+    assert (of_children.setting.age_min, of_children.setting.population) == (2.0, ("pediatric",))
+    assert [one.id for one in of_children.cancers] == ["oncotree:DLBCLNOS"]
+
+
+def test_a_heading_of_patients_leads_no_sentence_on_something_else() -> None:
+    (use,) = read(
+        "Patients With Melanoma Receiving Chemotherapy Tarvia is indicated to shorten fever and neutropenia after "
+        "chemotherapy of adults with melanoma. After each cycle the number of cells rises again. It is recommended "
+        "that cells are counted."
+    )
+    assert use.purpose == "reduce_effect_of_treatment"
+
+
+def test_growing_bones_and_names_of_anaemia_tell_no_other_purpose() -> None:
+    for whom in ("skeletally mature adolescents", "patients whose refractory anemia became melanoma, or"):
+        (use,) = read(f"Tarvia is indicated for adults and {whom} with unresectable melanoma.")
+        assert (use.purpose, use.setting.disease_state) == ("treat", ("unresectable",))
