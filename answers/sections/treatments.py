@@ -119,6 +119,7 @@ BY_TEST = (
     "treatments.no_test_head",
     "treatments.approved_head",
     "treatments.other_tests_head",
+    "treatments.any_tumor_head",
     "lead.tissue_agnostic",
 )
 
@@ -128,6 +129,8 @@ def _part(one: JudgedUse, *, named: bool) -> str:
     on_tests = [fit for fit in one.fits if fit.condition in ("biomarker", "excluded_biomarker")]
     if one.tissue_agnostic and one.use.statement.requires and not any(fit.fit == "fits" for fit in on_tests):
         return "lead.tissue_agnostic"
+    if one.tissue_agnostic and not one.use.statement.requires:
+        return "treatments.any_tumor_head"
     if not named:
         return "treatments.approved_head"
     if not on_tests:

@@ -63,6 +63,15 @@ class Comparison:
         return self.compatible and self.cancer == "same" and "silent" not in self._all()[1:]
 
     @property
+    def same_use(self) -> bool:
+        """The same cancer, biomarkers and partners, and the same or overlapping lines, all of them stated."""
+        return (
+            self.compatible
+            and (self.cancer, self.biomarkers, self.partners) == ("same", "same", "same")
+            and self.line in AGREES
+        )
+
+    @property
     def strength(self) -> tuple[int, int]:
         """Order candidates: fewer silences first, then more that is exactly the same."""
         return (-sum(value == "silent" for value in self._all()), sum(value == "same" for value in self._all()))

@@ -3,7 +3,8 @@
 A grant that fits no held use makes one. A change or an end joins exactly one use by agency, therapy, brand, cancer,
 setting, line, biomarkers and combination; where several could be meant it changes nothing and stays open with its
 candidates; where none is held it makes a use with unknown start that carries it. What is older than the newest full
-list neither ends nor adds a use of that list.
+list neither ends nor adds a use of that list, with one exception: a dated end of the very use that a list still holds
+ends it, where no grant lies after it. A regulator's act is not taken back by a copy of a label that stayed online.
 """
 
 from collections import defaultdict
@@ -33,14 +34,20 @@ def join(acts: Iterable[Act], uses: list[Use], sources: Sources) -> tuple[list[U
         of_therapy[(use.told.agency, use.told.therapy_id)].append(use)
     left_open: list[Act] = []
     doubts: list[ReviewItem] = []
+    acts = list(acts)
     for act in acts:
         if is_loose(act):
             continue
         rivals = of_therapy[(act.first.agency, act.first.therapy_id)]
-        candidates = _candidates(act, rivals, sources)
+        granted_again = any(_grants_after(other, act) for other in acts)
+        candidates = _candidates(act, rivals, sources, granted_again)
         meant = _meant(act, candidates)
         if meant is not None:
             meant.acts.append(act)
+            if act.kind in ENDS and _listed_after(act, meant, sources):
+                doubts.append(
+                    _doubt("ended_but_listed", act, "A younger list still holds this use; check that it ended.")
+                )
         elif candidates:
             act.candidates = tuple(sorted(use.indication_id for use, _ in candidates))
             left_open.append(act)
@@ -72,18 +79,34 @@ def is_loose(act: Act) -> bool:
     return act.first.act != "decision" or act.kind == "refused"
 
 
-def _candidates(act: Act, held: list[Use], sources: Sources) -> list[tuple[Use, Comparison]]:
+def _grants_after(other: Act, end: Act) -> bool:
+    """Say whether an act grants a use of the same therapy, in one of the same cancers, after an end."""
+    one, first = other.first, end.first
+    return (
+        other.kind in GRANTS
+        and (one.agency, one.therapy_id) == (first.agency, first.therapy_id)
+        and bool(set(one.cancer_ids) & set(first.cancer_ids))
+        and (not other.date or after(other.date, end.date))
+    )
+
+
+def _listed_after(act: Act, use: Use, sources: Sources) -> bool:
+    document = sources.document(use.told)
+    return document.kind in LISTS and not after(act.date, document.attested)
+
+
+def _candidates(act: Act, held: list[Use], sources: Sources, granted_again: bool) -> list[tuple[Use, Comparison]]:
     """Return the uses that an act can mean at its date."""
     found = []
     for use in held:
         compared = use.fit(act.first, sources)
-        if compared is None or not _possible(act, use, sources):
+        if compared is None or not _possible(act, use, sources, compared.same_use and not granted_again):
             continue
         found.append((use, compared))
     return found
 
 
-def _possible(act: Act, use: Use, sources: Sources) -> bool:
+def _possible(act: Act, use: Use, sources: Sources, ends_for_good: bool) -> bool:
     document = sources.document(use.told)
     listed = document.kind in LISTS
     if act.kind in ENDS and use.ended():
@@ -95,7 +118,7 @@ def _possible(act: Act, use: Use, sources: Sources) -> bool:
     if listed:
         # older than the list: it is told by a list that already knew of it
         if act.kind in ENDS:
-            return bool(act.date) and after(act.date, document.attested)
+            return bool(act.date) and (ends_for_good or after(act.date, document.attested))
         return bool(act.date)
     return not use.began_after(act.date) and (bool(act.date) or len(use.acts) == 1)
 

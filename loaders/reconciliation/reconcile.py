@@ -29,7 +29,9 @@ from loaders.reconciliation.lists import list_uses
 from loaders.reconciliation.markers import with_doubted_copies
 from loaders.reconciliation.use import Act, Sources, Use, affirmed
 
-DERIVED_REASONS = frozenset({"only_a_lower_list", "granted_but_not_listed", "several_uses_fit", "sources_disagree"})
+DERIVED_REASONS = frozenset(
+    {"only_a_lower_list", "granted_but_not_listed", "several_uses_fit", "sources_disagree", "ended_but_listed"}
+)
 
 
 def reconcile(records: Records) -> Records:

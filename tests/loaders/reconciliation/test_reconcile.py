@@ -1,6 +1,7 @@
 """The account that all documents give together: the design's rules of evidence, time and events, on made reports."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -189,6 +190,37 @@ def test_an_end_older_than_the_list_ends_none_of_its_uses() -> None:
     assert [use.qualifiers.setting for use in open_uses] == ["maintenance"]
     (ended,) = [use for use in told(made) if use.valid_to]
     assert (ended.valid_from, ended.valid_to) == ("", "2024-03-26")
+
+
+def test_a_dated_end_of_the_very_use_that_a_younger_list_holds_ends_it_and_is_reviewed() -> None:
+    """A copy of a label stays online when its approval has ended: three such labels of 2025 are held."""
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", requires=("biomarker:x",), line_min=2)
+    shelf.act("indication_withdrawn", "cancer:a", "2024-05-16", requires=("biomarker:x",), line_min=2)
+    made = reconcile(shelf.records)
+    assert [use.valid_to for use in told(made)] == ["2024-05-16"]
+    assert "ended_but_listed" in {item.reason for item in made.reviews.values()}
+
+
+@pytest.mark.parametrize(
+    ("listed", "ended", "granted"),
+    [
+        pytest.param({"line_min": 2}, {"line_min": 2}, "2025-01-10", id="granted again"),
+        pytest.param({"line_min": 2, "requires": ("biomarker:x",)}, {"line_min": 2}, "", id="other people"),
+        pytest.param({"line_min": 2}, {}, "", id="an end that does not say which line"),
+    ],
+)
+def test_a_younger_list_stands_where_the_end_may_mean_another_use(
+    listed: dict[str, Any], ended: dict[str, Any], granted: str
+) -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", **listed)
+    shelf.act("indication_withdrawn", "cancer:a", "2024-05-16", **ended)
+    if granted:
+        shelf.act("granted", "cancer:a", granted, **listed)
+    made = reconcile(shelf.records)
+    assert [use for use in told(made) if not use.valid_to]
+    assert "ended_but_listed" not in {item.reason for item in made.reviews.values()}
 
 
 def test_an_undated_end_ends_no_listed_use() -> None:
