@@ -24,6 +24,11 @@ _DENIES = re.compile(
     r"^\W*(?:(?:but|and|or|yet|though)\b)?\W*(?:not\b|nor\b|rather than|instead of|except)", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"^,\s*(?:is|was|has|are|were|have|remains|will|may|can|did|won)\b", re.IGNORECASE)
+_NEW_SUBJECT = re.compile(
+    r",?\s+(?:and|but|while|whereas)\s+(?P<subject>(?:(?!(?:that|which|who|whose|when|where|if|with|in|for)\b)[\w'’-]+\s+){1,7}?)"
+    r"(?=(?:is|are|was|were|remains?|has|have|had|does|do|did|can|will|may|would|could)\b)",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?](?=\s|$)")
 
 
@@ -84,5 +89,8 @@ def _sentence(text: str, focus: int) -> tuple[int, int]:
 def _cut(sentence: str, focus: int) -> tuple[int, int]:
     opening = rules().leading.match(sentence)
     starts = [match.start() for match in rules().boundaries.finditer(sentence)]
+    starts += [  # "approved for A, and B is being studied": B begins a clause of its own
+        match.start() for match in _NEW_SUBJECT.finditer(sentence) if match.start("subject") <= focus < match.end()
+    ]
     cuts = sorted({0, *([opening.end()] if opening else []), *starts, len(sentence)})
     return next(((start, end) for start, end in itertools.pairwise(cuts) if start <= focus < end), (0, len(sentence)))

@@ -85,6 +85,9 @@ def _reported(clause: Clause) -> Assertion:
     if clause.denied:
         return Assertion("negated", "denied_in_short")
     told = _NOT_UNDERSTOOD if clause.elliptic else _told(clause.text, clause.focus)
+    if told.rule == "with_conditions" and held.conditions.match(clause.text) and clause.following.strip(" .!"):
+        told = _told(clause.following, -1)  # "if you have A, B is not approved for you"
+        told = Assertion("conditional", "under_a_condition") if told.label == "affirmed" else told
     if not told.told:  # what a clause leaves open its sentence may tell, but an approval only for its short form
         whole = _told(sentence, clause.place)
         told = whole if clause.elliptic or whole.label not in AFFIRMING else told
