@@ -1,7 +1,8 @@
 """How do coordinated therapies combine? "A and either B or C" gives A with B, and A with C.
 
-"Or" without a comma binds its neighbours before "and" does ("abiraterone and prednisone or prednisolone"); ", or" sets
-whole combinations against each other; a comma takes the word of the list's end; "with or without" makes optional.
+"Or" without a comma binds its neighbours before "and" does ("abiraterone and prednisone or prednisolone"); ", or" and
+"or with" set whole combinations against each other, and so does an "or" after which an item stands again ("A and B or A
+and C"); a comma takes the word of the list's end; "with or without" makes optional.
 """
 
 import re
@@ -14,26 +15,32 @@ _MOST = 24
 _OPTIONAL = re.compile(r"with or without", re.IGNORECASE)
 _AND_OR = re.compile(r"and/or", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|\beither\b.*\bor\b", re.IGNORECASE)
-_OR_ELSE = re.compile(r"\bor\s*,|\bor alternatively\b", re.IGNORECASE)
+_OR_ELSE = re.compile(r"\bor\s*,|\bor alternatively\b|\bor (?:in combination |together )?with\b", re.IGNORECASE)
+_WITH_AGAIN = re.compile(r"\s*,\s*(?:in combination |together )?with\s*", re.IGNORECASE)
 _AND = re.compile(r"\band\b|\bplus\b|\bwith\b|\bfollowed by\b|\bthen\b|&|\+", re.IGNORECASE)
 
 
 def joint_of(between: str) -> str:
-    """Name what joins two items: and, or, list-or (after a comma), and-or, optional, comma."""
+    """Name what joins two items: and, or, list-or (after a comma), and-or, optional, comma, comma-with."""
     if _OPTIONAL.search(between):
         return "optional"
     if _AND_OR.search(between):
         return "and-or"
     if _OR.search(between):
         return "list-or" if between.lstrip().startswith((",", ";")) or _OR_ELSE.search(between) else "or"
+    if _WITH_AGAIN.fullmatch(between):
+        return "comma-with"
     return "and" if _AND.search(between) or "," not in between else "comma"
 
 
-def combinations(items: Sequence[Item], between: Sequence[str]) -> list[tuple[Item, ...]]:
-    """Return the alternatives, each a tuple of items given together. ``between`` are the texts between the items."""
+def combinations(items: Sequence[Item], between: Sequence[str], names: Sequence[str] = ()) -> list[tuple[Item, ...]]:
+    """Return the alternatives, each a tuple of items given together. ``between`` are the texts between the items.
+
+    ``names`` are what the items are called, where an item can stand twice.
+    """
     if not items:
         return [()]
-    joints = _resolved([joint_of(text) for text in between])
+    joints = _parted(_resolved([joint_of(text) for text in between]), names)
     if joints and all(joint in ("or", "list-or") for joint in joints):
         return [(item,) for item in items]
     alternatives: list[tuple[Item, ...]] = []
@@ -42,9 +49,26 @@ def combinations(items: Sequence[Item], between: Sequence[str]) -> list[tuple[It
     return _distinct(alternatives)[:_MOST]
 
 
+def _parted(joints: list[str], names: Sequence[str]) -> list[str]:
+    """Turn an "or" after which an item stands again into one that sets whole combinations against each other."""
+    parted, first = list(joints), 0
+    for at, joint in enumerate(joints):
+        if (
+            joint == "or"
+            and "and" in joints[first:at]
+            and names[at + 1 : at + 2]
+            and names[at + 1] in names[first : at + 1]
+        ):
+            parted[at] = "list-or"
+        if parted[at] == "list-or":
+            first = at + 1
+    return parted
+
+
 def _resolved(joints: list[str]) -> list[str]:
     """Give each comma the word that ends its list."""
-    resolved = list(joints)
+    ends = ["list-or" if "list-or" in joints[at:] else "and" for at in range(len(joints))]
+    resolved = [ends[at] if joint == "comma-with" else joint for at, joint in enumerate(joints)]
     for at in range(len(resolved) - 1, -1, -1):
         if resolved[at] == "comma":
             following = resolved[at + 1] if at + 1 < len(resolved) else "and"

@@ -41,7 +41,8 @@ _FAILED_OR = re.compile(
 _OR_INTOLERANT = re.compile(r"\bor intoleran")
 _DESCRIBED = re.compile(r"(?:defined|characteri[sz]ed) (?:as|by)", re.IGNORECASE)
 _ALONE_BEFORE = re.compile(
-    r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:in combination )?with)"
+    r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:(?:in combination )?with"
+    r"|as (?:an? )?(?:part|component) of))"
     r"\W*(?:[\w-]+\W+){0,2}$",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ class Reading:
         mentions = [one for at, one in enumerate(mentions) if not at or not self._sums_up(mentions[at - 1], one)]
         mentions = [mention for mention in mentions if not own & {linked.id for linked in self.link(mention)}]
         between = [self.text[left.end : right.start] for left, right in itertools.pairwise(mentions)]
-        groups = combinations(mentions, between)
+        groups = combinations(mentions, between, [mention.text.lower() for mention in mentions])
         if mentions and (
             _ALONE_BEFORE.search(self.text[: mentions[0].start]) or _ALONE_AFTER.match(self.text, mentions[-1].end)
         ):

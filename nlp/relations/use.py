@@ -246,7 +246,8 @@ def _partners(lines: Sequence[Reading], leads: Sequence[Linked]) -> list[tuple[L
         if above is not None and (adds or ((named or alone) and _LATER_PHASE.search(above.text))):
             earlier = above.partners(leads)
             return [(*first, *(one for one in then if one not in first)) for first in earlier for then in groups]
-        if named and (at == 0 or any(linked.id for group in named for linked in group)):
+        known = any(linked.id for group in named for linked in group)
+        if named and (at == 0 or known or line.unit.kind == "lead"):
             return groups
         if alone:
             return [()]

@@ -20,10 +20,14 @@ from nlp.relations.coordination import combinations
         (["A", "B"], [", with or without "], ["AB", "A"]),
         (["A", "B"], [" and/or "], ["A", "B", "AB"]),
         (["A", "B", "C"], [" and ", ", or "], ["AB", "C"]),
+        (["A", "B", "A", "C"], [" and ", " or ", " and "], ["AB", "AC"]),
+        (["A", "B", "C", "B", "B"], [" and ", ", with ", " and ", ", or with "], ["AB", "CB", "B"]),
+        (["A", "B", "A", "C"], [" and ", " or in combination with ", " and "], ["AB", "AC"]),
+        (["A", "B"], [", with "], ["AB"]),
     ],
 )
 def test_words_decide(items: list[str], between: list[str], alternatives: list[str]) -> None:
-    assert ["".join(one) for one in combinations(items, between)] == alternatives
+    assert ["".join(one) for one in combinations(items, between, items)] == alternatives
 
 
 @given(st.lists(st.sampled_from([" and ", " or ", ", ", ", or ", " and/or ", " with or without "]), max_size=5))

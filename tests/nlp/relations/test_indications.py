@@ -305,6 +305,17 @@ def test_a_sentence_that_tells_its_own_use_completes_no_lead_in() -> None:
             [(["prednisone", "cisplatin"], ["oncotree:MEL"], [])],
         ),
         (
+            "Tarvia is indicated for melanoma as a single agent or as a component of a chemotherapy.",
+            [(["chemotherapy"], ["oncotree:MEL"], []), ([], ["oncotree:MEL"], [])],
+        ),
+        (
+            "Tarvia is indicated as a component of a multi-agent chemotherapeutic regimen for: • melanoma • NSCLC",
+            [
+                (["multi-agent chemotherapeutic regimen"], ["oncotree:MEL"], []),
+                (["multi-agent chemotherapeutic regimen"], ["oncotree:NSCLC"], []),
+            ],
+        ),
+        (
             "Tarvia is indicated for follicular lymphoma without melanoma.",
             [([], ["oncotree:FL"], [])],
         ),
