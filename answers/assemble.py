@@ -15,7 +15,7 @@ from answers.model import Answer, AnsweredEntity, AnsweredQuestion, Sentence
 from answers.safety.decline import decline
 from answers.safety.emergency import Emergency, screen
 from answers.safety.guidance import emergency_texts
-from answers.sections import unheld
+from answers.sections import shared_name, unheld
 from answers.sections.membership import false_membership
 from answers.sources import Source, cite
 from answers.wording.readability import reading_grade
@@ -78,6 +78,8 @@ def answer_question(
                 section.fixed(text_id, sentence)
         elif _must_ask_back(question):
             sources = dict(unheld.tell(asking))
+        elif shared := shared_name.shared_by(question):
+            sources = dict(shared_name.tell(asking, shared))
         elif not tell_declined(asking):
             module = importlib.import_module(f"{QUESTION_MODULES}.{question.type}")
             mistaken = false_membership(asking)
@@ -189,6 +191,8 @@ def _answer_id(asking: Asking, version: str) -> str | None:
     granted = question.premise is not None and question.premise.claim == "is_a"
     if question.constraints.is_personal or granted or question.type in ("emergency", "declined"):
         return None  # a correction of what was granted has no canonical question
+    if shared_name.shared_by(question):
+        return None  # nor has a name of several things
     return permalink.encode(
         {
             "type": question.type,
