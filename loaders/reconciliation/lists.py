@@ -6,7 +6,7 @@ brand adds uses and its silence removes none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph.model import PartialDate, ReportedUse, ReviewItem, Statement
 from loaders.loader import review_item
@@ -50,21 +50,24 @@ def _merge(reports: list[ReportedUse], sources: Sources) -> tuple[list[Use], lis
                 use.rule = "only_a_lower_list"
                 doubts.append(doubt)
             uses.append(use)
-    doubts.extend(_disagreement(report, sources) for use in uses for report in use.disagreeing)
+    doubts.extend(_disagreements(uses, sources))
     return uses, doubts
 
 
-def _disagreement(report: ReportedUse, sources: Sources) -> ReviewItem:
-    """Return the doubt about a use that one list restricts and another, of a higher tier, does not."""
-    return review_item(
-        "sources_disagree",
-        "use",
-        "Two lists of about the same time tell this use, and only the lower one names a biomarker; the higher answers.",
-        sources.document(report),
-        subject_id=report.id,
-        therapy_id=report.therapy_id,
-        cancer_id=report.cancer_ids[0] if report.cancer_ids else "",
-    )
+def _disagreements(uses: Iterable[Use], sources: Sources) -> Iterator[ReviewItem]:
+    """Yield the doubts about uses that one list restricts and another, of a higher tier, does not."""
+    for use in uses:
+        for report in use.disagreeing:
+            yield review_item(
+                "sources_disagree",
+                "use",
+                "Two lists of about the same time tell this use, and only the lower one names a biomarker; the higher "
+                "answers.",
+                sources.document(report),
+                subject_id=report.id,
+                therapy_id=report.therapy_id,
+                cancer_id=report.cancer_ids[0] if report.cancer_ids else "",
+            )
 
 
 def _precedence(document_id: str, sources: Sources) -> tuple[bool, int, str, str]:

@@ -96,6 +96,13 @@ def test_a_new_product_of_a_substance_with_other_forms_is_tied_to_none(tmp_path:
     assert not [edge for edge in reading.records.edges.values() if edge.predicate == "BRAND_OF"]
 
 
+def test_a_product_of_a_substance_that_nobody_knows_is_queued(tmp_path: Path, context: Context) -> None:
+    cells = dict.fromkeys((COLUMNS[2], COLUMNS[3]), "wobblemab")
+    reading = named("ema-table").read(only(table(tmp_path / "t.xlsx", cells)), context)
+    assert "therapy_not_linked" in {item.reason for item in reading.set_aside}
+    assert not [edge for edge in reading.records.edges.values() if edge.predicate == "BRAND_OF"]
+
+
 def test_a_medicine_without_a_cancer_in_its_indication_is_passed_over(tmp_path: Path, context: Context) -> None:
     document = only(table(tmp_path / "t.xlsx", {INDICATION: "Madeupine is indicated for high blood pressure."}))
     reading = named("ema-table").read(document, context)
