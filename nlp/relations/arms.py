@@ -16,6 +16,7 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _PHASE = re.compile(r"\b(?:then|followed by|continu\w+|after which)\W*(?:[\w-]+\W+){0,6}$", re.IGNORECASE)
+_DENIED_UNLESS = re.compile(r"\bnot (?:indicated|recommended|approved)\b[^.]*?(?P<rest>,? unless\b.*)", re.IGNORECASE)
 _SCOPE = re.compile(
     r"\b(?:for|in (?:adult|patient|women|men|children|people|pediatric|paediatric)|who|whose|treatment of|in adults)\b",
     re.IGNORECASE,
@@ -36,6 +37,12 @@ def cut_arms(text: str) -> list[tuple[int, int]]:
     if len(starts) < 2:
         return [(0, len(text))]
     return [(start, starts[at + 1] if at + 1 < len(starts) else len(text)) for at, start in enumerate(starts)]
+
+
+def without_exception(text: str) -> str:
+    """Return a denial with what it excepts blanked ("not indicated for X unless used with A")."""
+    denial = _DENIED_UNLESS.search(text)
+    return text if denial is None else text[: denial.start("rest")] + " " * (len(text) - denial.start("rest"))
 
 
 def _scoped(text: str, start: int, end: int) -> bool:

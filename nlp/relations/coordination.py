@@ -1,8 +1,9 @@
 """How do coordinated therapies combine? "A and either B or C" gives A with B, and A with C.
 
-"Or" without a comma binds its neighbours before "and" does ("abiraterone and prednisone or prednisolone"); ", or" and
-"or with" set whole combinations against each other, and so does an "or" after which an item stands again ("A and B or A
-and C"); a comma takes the word of the list's end; "with or without" makes optional.
+"Or" without a comma binds its neighbours before "and" does ("abiraterone and prednisone or prednisolone"); ", or",
+"or with" and an "or" behind the bracket of a list set whole combinations against each other, and so does one after
+which an item stands again ("A and B or A and C"); a comma takes the word of the list's end; "with or without" makes
+optional.
 """
 
 import re
@@ -18,6 +19,7 @@ _OR = re.compile(r"\bor\b|\beither\b.*\bor\b", re.IGNORECASE)
 _OR_ELSE = re.compile(r"\bor\s*,|\bor alternatively\b|\bor (?:in combination |together )?with\b", re.IGNORECASE)
 _WITH_AGAIN = re.compile(r"\s*,\s*(?:in combination |together )?with\s*", re.IGNORECASE)
 _AND = re.compile(r"\band\b|\bplus\b|\bwith\b|\bfollowed by\b|\bthen\b|&|\+", re.IGNORECASE)
+_ENDS_A_LIST = (",", ";", ")")
 
 
 def joint_of(between: str) -> str:
@@ -27,7 +29,7 @@ def joint_of(between: str) -> str:
     if _AND_OR.search(between):
         return "and-or"
     if _OR.search(between):
-        return "list-or" if between.lstrip().startswith((",", ";")) or _OR_ELSE.search(between) else "or"
+        return "list-or" if between.lstrip().startswith(_ENDS_A_LIST) or _OR_ELSE.search(between) else "or"
     if _WITH_AGAIN.fullmatch(between):
         return "comma-with"
     return "and" if _AND.search(between) or "," not in between else "comma"

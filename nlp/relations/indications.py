@@ -11,7 +11,7 @@ from dataclasses import replace
 from nlp.cancers import CANCER, read_cancers
 from nlp.extraction import Extraction
 from nlp.linking import tumour_phrases
-from nlp.relations.arms import cut_arms, only_arm
+from nlp.relations.arms import cut_arms, only_arm, without_exception
 from nlp.relations.reading import Names, Reading, read_clause
 from nlp.relations.sentences import read_sentence
 from nlp.relations.use import Source, approval_kind_of, assemble
@@ -146,10 +146,11 @@ def _read_unit(
         for parent in unit.above()
     ]
     start = _start_part(unit, above)
-    arms = cut_arms(unit.text)
+    text = without_exception(unit.text)
+    arms = cut_arms(text)
     first: Reading | None = None
     for at, (begin, end) in enumerate(arms):
-        reading = read_clause(unit, only_arm(unit.text, arms, at), names, start)
+        reading = read_clause(unit, only_arm(text, arms, at), names, start)
         borrowed = [first] if first is not None and not reading.treated(unit.closed) else []
         span = unit.place(begin, end) if len(arms) > 1 else (unit.start, unit.end)
         first = first or reading

@@ -12,6 +12,7 @@ from nlp.extraction import FoundBiomarker, FoundPrior, Linked
 from nlp.lexicon import Lexicon
 from nlp.linking import Linker, tumour_phrases
 from nlp.relations.coordination import combinations
+from nlp.relations.response_words import part_by_response
 from nlp.relations.roles import EARLIER, Clause, Cue, Part, assign_parts
 from nlp.relations.settings import PriorPhrase, prior_count
 from nlp.structure.unit import Unit
@@ -25,6 +26,9 @@ _UNNAMED = re.compile(
     r"|therapy)|(?:other )?treatments?|therap(?:y|ies)|regimens?)\b",
     re.IGNORECASE,
 )
+_ANY = "prior treatment"  # how an earlier treatment is called that words only say was given
+_TREATED_DISEASE = re.compile(r"\bpreviously[- ]treated\b(?! (?:with|for|by|in)\b)", re.IGNORECASE)
+_UNTREATED_TOO = re.compile(r"\b(?:untreated|not) (?:[\w-]+ )?(?:and|or)\s+$|\bnot (?:been )?$", re.IGNORECASE)
 _WITHOUT = re.compile(r"(?<!with or )\bwithout (?:an? |any |signs of )?$", re.IGNORECASE)
 _BROUGHT_BY = ("due to", "related to")
 _CHEMOTHERAPY = re.compile(
@@ -195,7 +199,16 @@ class Reading:
         for start, end, part in self.clause.scopes:
             if (part in EARLIER or part == "not_after") and not any(start <= at < end for at in named):
                 found += self._unnamed(start, end, part)
-        return [phrase for _, phrase in sorted(found, key=lambda one: one[0])]
+        told = [phrase for _, phrase in sorted(found, key=lambda one: one[0])]
+        return told if any(not phrase.negated for phrase in told) else [*told, *self._treated_before()]
+
+    def _treated_before(self) -> list[PriorPhrase]:
+        """Return an earlier treatment told of the disease alone ("previously treated mantle cell lymphoma")."""
+        match = _TREATED_DISEASE.search(self.clause.only("object", "lead", "partner", "examples"))
+        if match is None or _UNTREATED_TOO.search(self.text, 0, match.start()):
+            return []
+        place = self.unit.place(match.start(), match.end())
+        return [PriorPhrase(FoundPrior(Linked(None, _ANY, match.group(), place, "class"), "received"), False)]
 
     def _unnamed(self, start: int, end: int, part: str) -> list[tuple[int, PriorPhrase]]:
         """Return an earlier treatment that a stretch asks for without naming it."""
@@ -203,7 +216,8 @@ class Reading:
         if match is None:
             return []
         words = match.group().strip()
-        linked = Linked(None, words, words, self.unit.place(start + match.start(), start + match.end()), "class")
+        name = _ANY if words.endswith("treated") else words
+        linked = Linked(None, name, words, self.unit.place(start + match.start(), start + match.end()), "class")
         count = prior_count(self.text[max(0, start - 25) : end])
         cue = next((one for one in self.clause.cues if one.start == start), Cue(part, start, start, ""))
         return [
@@ -269,7 +283,7 @@ def read_clause(unit: Unit, text: str, names: Names, start: str = "lead") -> Rea
         unit,
         text,
         clause,
-        [(one, held[one.start, one.end]) for one in therapies],
+        [(one, part_by_response(text, one.start, one.end) or held[one.start, one.end]) for one in therapies],
         [(one, held[one.start, one.end]) for one in cancers],
         [(one, held[one.start, one.end]) for one in biomarkers],
         names,

@@ -36,20 +36,18 @@ _AGE_RANGE = re.compile(
 )
 _AGE_MAX = re.compile(rf"(?:up to|<|≤|less than|under|younger than|below) (?:age )?{_NUMBER} {_UNIT}", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?P<least>at least|≥|>=|a minimum of)? ?(?P<count>one|two|three|four|five|six|\d+|a single)"
-    r"(?:(?: to |-)(?:two|three|four|five|\d))?(?P<more> or more| or greater|,? or (?:two|three|four))?"
-    r"(?: \([^)]*\))?(?: (?:or more))? "
-    r"(?:(?:prior|previous) (?:[\w()/-]+ ){1,6}?(?=therap|regimen|treatment)|prior |previous |other |earlier "
-    r"|different |types of |systemic |treatment |chemotherapy |anti-?cancer |unsuccessful "
-    r"|platinum-containing |platinum-based |(?:lines? of )?(?:prior )?)*"
+    r"(?<![\w-])(?:at least|≥|>=|a minimum of)? ?(?<![A-Za-z-])"
+    r"(?P<count>one|two|three|four|five|six|\d+|a single(?! agent))"
+    r"(?:(?: to |-)(?:two|three|four|five|\d))?(?: or more| or greater|,? or (?:two|three|four|\d))?(?: \([^)]*\))? "
+    r"(?:(?!(?:of|years?|months?|weeks?|days?|cycles?|courses?|doses?|and|or|who|in|after|with)\b)[\w()/-]+ ){0,7}?"
     r"(?:lines?|therap(?:y|ies)|regimens?|treatments?|medicines?|drugs?|types?|chemotherap(?:y|ies)|anti-HER2"
-    r"|[\w-]+-based (?:regimens?|therap(?:y|ies))|(?:[\w-]+ )?inhibitors?)",
+    r"|inhibitors?|agents?)",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
     r"\b(?:no more than|not more than|up to|at most|a maximum of|fewer than|less than)\s*$", re.IGNORECASE
 )
-_TO = re.compile(r"(?:\bto|-|–)\s*$", re.IGNORECASE)
+_TO = re.compile(r"(?:^|\b(?:one|two|three|four|five|\w|\d+) ?)(?:to|-|–)\s*$", re.IGNORECASE)
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
           "twelve": 12, "eighteen": 18, "a single": 1}  # fmt: skip

@@ -156,7 +156,7 @@ class _Outlining:
             told = kind == "sentence" and _tells_whole(words) and not _LEADS_ALL.search(above.text)
             above = None if told or self.names_cancer(above.text) > 0 else above  # the lead has told another use
         elif kind == "item":
-            if self.sublead is not None and _PURPOSE.search(words) and _PURPOSE.search(self.sublead.text):
+            if self.sublead is not None and self._tells_another_use(words):
                 self.sublead = None
             above = self.sublead or above
             if above is None and segment.rule in ("glued_item", "semicolon") and words[:1].islower():
@@ -173,6 +173,11 @@ class _Outlining:
         """Let a heading whose sentence tells a use whole begin anew, but under a lead to all that follows."""
         if self.lead is not None and not _LEADS_ALL.search(self.lead.text):
             self.lead = self.sublead = None
+
+    def _tells_another_use(self, words: str) -> bool:
+        """Say whether an item tells a purpose and a disease of its own, so that the lead-in above it has ended."""
+        leads = self.sublead is not None and _PURPOSE.search(self.sublead.text) is not None
+        return leads and _PURPOSE.search(words) is not None and self.names_cancer(words) > 0
 
     def _heading_is_nearer(self) -> bool:
         return self.lead is None or (self.heading is not None and self.heading.start > self.lead.start)

@@ -34,7 +34,8 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                              r"|(?:adult|p(?:a)?ediatric) patients\b|adults\b|children\b|patients with\b"
                              r"|(?:unresectable|metastatic|advanced|locally|recurrent|relapsed)\b|[A-Z]"
                              r"|(?:[\w-]+ ){0,4}?[\w-]*(?:cancer|carcinoma|sarcoma|melanoma|lymphoma|myeloma)s?\b"
-                             r"|(?:[\w-]+ ){0,4}?tumou?rs?\b)")),
+                             r"|(?:[\w-]+ ){0,4}?tumou?rs?\b"
+                             r"|[\w-]+ (?:as (?:an? )?(?:first|initial|second)|in patients)\b)")),
     ("glued_item", re.compile(rf"(?<=[a-z)])(?={_OPENERS}\b)|(?<=[a-z]{{3}})(?:,? or)(?={_OPENERS}\b)"
                               rf"|,? \bor(?=(?:{_OPENERS}|metastatic|locally|following)\b)"
                               r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),
@@ -109,7 +110,7 @@ def _inside_name(text: str, at: int, is_name: Callable[[str], bool]) -> bool:
 
 def _goes_on_with_partners(text: str, match: re.Match[str], is_name: Callable[[str], bool]) -> bool:
     """Say whether "; or B" only names another partner ("in combination with A; or B and C")."""
-    following = re.match(r"[\w-]+", text[match.end() :])
+    following = re.match(r"[\w-]+(?! (?:as|in) )\b", text[match.end() :])
     return following is not None and is_name(following.group()) and _PARTNERS.search(text, 0, match.start()) is not None
 
 

@@ -1,5 +1,7 @@
 """No reading is wider than its text: conditions, limitations and partners of label sentences of our own."""
 
+import pytest
+
 from nlp.extract import extract_indications
 from nlp.extraction import Extraction
 from tests.nlp.small_lexicon import small_lexicon
@@ -63,3 +65,69 @@ def test_a_footnote_mark_does_not_hide_the_colon_of_a_lead_in() -> None:
     assert [one.id for one in (*first.cancers, *second.cancers)] == ["oncotree:MEL", "oncotree:MEL"]
     assert [one.name for one in second.biomarkers] == ["BRAF V600E"]
     assert earlier(second) == [("progressed", "carboplatin")]
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "never"),
+    [
+        ("adults with carboplatin-resistant melanoma", [("progressed", "carboplatin")], []),
+        ("adults with cisplatin (CDDP)-unresponsive melanoma", [("progressed", "cisplatin")], []),
+        ("taxane-naïve adults with melanoma", [], ["taxane"]),
+        ("adults with melanoma with taxane-intolerant disease", [("intolerant", "taxane")], []),
+        ("both untreated and cisplatin-refractory melanoma", [], []),
+        ("taxane-naive or taxane-experienced melanoma", [], []),
+        ("adults with melanoma unresponsive to cisplatin", [("progressed", "cisplatin")], []),
+        ("adults with previously treated melanoma", [("received", "prior treatment")], []),
+        ("adults with previously untreated and previously treated melanoma", [], []),
+        ("adults with melanoma that has not been previously treated", [], []),
+    ],
+)
+def test_a_word_of_response_tells_what_was_given_before(
+    words: str, after: list[tuple[str, str]], never: list[str]
+) -> None:
+    (found,) = read(f"Tarvia is indicated for the treatment of {words}.")
+    assert len(found.therapies) == 1
+    assert earlier(found) == after
+    assert [prior.therapy.name for prior in found.setting.not_after if prior.therapy.id] == never
+
+
+def test_a_disease_sensitive_to_a_treatment_is_not_treated_together_with_it() -> None:
+    (found,) = read("Tarvia is indicated for patients with ovarian cancer with cisplatin-sensitive disease.")
+    assert len(found.therapies) == 1
+
+
+def test_what_a_denial_excepts_is_no_part_of_it() -> None:
+    (found,) = read(
+        "Limitations of Use: Tarvia is not indicated for melanoma unless used in combination with cisplatin in BRAF "
+        "V600E-mutated melanoma."
+    )
+    assert (found.polarity, len(found.therapies), found.biomarkers) == ("negated", 1, ())
+
+
+def test_alternatives_under_a_lead_in_take_its_cancers_and_tell_no_use_without_them() -> None:
+    found = read(
+        "Tarvia is indicated: for the treatment of patients with metastatic gastric or gastroesophageal junction "
+        "(GEJ) adenocarcinoma either: in combination with cisplatin for patients whose tumors express PD-L1 (CPS ≥1), "
+        "or as a single agent after one or more prior lines of therapy for patients whose tumors express PD-L1 (CPS "
+        "≥10)."
+    )
+    assert [[one.name for one in use.therapies[1:]] for use in found] == [["cisplatin"], []]
+    assert [[one.id for one in use.cancers] for use in found] == [["oncotree:STAD", "oncotree:GEJ"]] * 2
+    assert [use.biomarkers[0].name for use in found] == ["PD-L1 CPS ≥ 1", "PD-L1 CPS ≥ 10"]
+
+
+def test_partners_with_conditions_of_their_own_are_uses_of_their_own() -> None:
+    first, second = read(
+        "Tarvia is indicated: for the treatment of adults with HR-positive breast cancer in combination with: "
+        "letrozole as initial therapy; or paclitaxel in patients with progression on endocrine therapy."
+    )
+    assert [one.name for one in (*first.therapies[1:], *second.therapies[1:])] == ["letrozole", "paclitaxel"]
+    assert (len(first.setting.after), len(second.setting.after)) == (0, 1)
+
+
+def test_another_regimen_behind_a_bracketed_one_is_an_alternative() -> None:
+    found = read(
+        "Tarvia is indicated for NSCLC in combination with (carboplatin and paclitaxel) (CP) or other cisplatin-based "
+        "chemotherapy."
+    )
+    assert [[one.name for one in use.therapies[1:]] for use in found] == [["carboplatin", "paclitaxel"], ["cisplatin"]]

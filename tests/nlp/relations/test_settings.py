@@ -119,6 +119,14 @@ def test_hormone_refractory_is_not_refractory() -> None:
         ("up to two types of chemotherapy", 0),
         ("at least four prior lines of therapy", 4),
         ("two or more prior therapies", 2),
+        ("refractory to at least two proteasome inhibitors", 2),
+        ("one or more tyrosine kinase inhibitor(s)", 1),
+        ("at least two chemotherapeutic regimens", 2),
+        ("2 or 3 prior therapies", 2),
+        ("prior anti-HER2 therapy", 0),
+        ("a BCL-2 inhibitor", 0),
+        ("as a single agent after cisplatin", 0),
+        ("after four cycles of platinum-based first-line chemotherapy", 0),
     ],
 )
 def test_the_most_that_a_text_allows_is_not_the_least_that_it_asks_for(stretch: str, least: int) -> None:
