@@ -8,6 +8,7 @@ Rules, by name:
                 where that is of the same disease or names none; else it is an item of a list of diseases. Glued to a
                 sentence that tells its use whole ("… melanomaX is indicated …"), it heads that and ends the list above.
 ``heading_in``  the same at the start of a segment, before the sentence that it is glued to.
+``heading_out`` the same at the end of a segment, after words that end a use ("… as a single agent Breast Cancer").
 ``limitation``  "Limitations of Use" and what follows, until a heading, a section number or a new trigger.
 ``note``        a sentence on the use before it ("This indication is approved under accelerated approval …").
 ``prose``       a full sentence without a trigger: it says something of the use, and is no item of the list.
@@ -59,15 +60,22 @@ _PROSE = re.compile(
 _CONNECTORS = frozenset("and of the or with in for to not a an by on as due".split())
 _WORD = re.compile(r"\([^()]*\)|[^\s()]+")
 _LONGEST_HEADING = 14
-_SHORT_HEADING = 8
+_SHORT_HEADING = 10
 _COMMON = frozenset("cancer carcinoma cell lymphoma leukemia tumor of the and or with advanced metastatic a".split())
 _PURPOSE = re.compile(r"\b(?:treatment|therapy|management|palliation) (?:of|in|for)\b", re.IGNORECASE)
 _TELLS = re.compile(r"\b(?:for|in|with|as|to|who|after|following|treatment|patients)\b", re.IGNORECASE)
-_HOW = re.compile(r"(?:In|With|For|As|Treatment|Patients|Adults)\b")
+_HOW = re.compile(
+    r"(?:In|With|For|As|Treatment|Patients|Adults|Maintenance|Adjuvant|Neoadjuvant|First|Second|Relapsed|Previously)\b"
+)
 _WHOM = re.compile(r"(?:adults?|p(?:a)?ediatric|patients|women|men|children|adjuvant|neoadjuvant|maintenance)\b")
 _ONLY_WHOM = re.compile(r"(?:Adult|P(?:a)?ediatric) (?:patients|men|women)\b[^.;,]{0,40}? with (?P<rest>.+)", re.DOTALL)
 _COURSE = re.compile(r"(?:Previously|Relapsed|Newly|Non-progressing)\b")
 _MARKS = " .:,*†‡§¹"  # what may follow a heading: its end, a footnote
+_ENDS_IN_CAPITALS = re.compile(
+    r"(?:\b(?:agents?|\w*therap(?:y|ies)|regimens?|treatments?|surgery|disease|preferred|appropriate|tests?"
+    r"|cancer|carcinoma|leuk(?:a)?emia|lymphoma|myeloma|melanoma)|\))\s+"
+    r"(?P<heading>(?:[A-Z][\w'/-]+\s+(?:(?:of|the|and|or)\s+)*)+[A-Z][\w'-]+)(?:\s*\([A-Z][\w-]*\))?$"
+)
 _CONDITIONS_FOLLOW = re.compile(
     r"\b(?:that|who|which|whose (?:tumou?rs?|cancers?|diseases?)|defined by|defined as|characteri[sz]ed by"
     r"|following criteria|either|and who|because of|and|when)(?: either| one of the following| both)?\s*:?$",
@@ -84,7 +92,8 @@ _IS_INDICATED = re.compile(
 _LEADS_ALL = re.compile(r"\b(?:following (?:[\w-]+ )?(?:indications|uses)|as follows)\s*:?\s*$", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?!(?:In|For|As|With|When|Patients|Adults|Treatment|It|Also|Alone)\b)[A-Z][\w-]*\b")
 _AFTER_HEADING = re.compile(
-    r"\s*(?:[A-Z(]|in combination|in adult|in patients|as (?:an? |mono|first|part)|for\b|alone|treatment of"
+    r"\s*(?:[A-Z(]|in combination|in adult|in patients|as (?:an? |mono|first|part)|for\b|alone"
+    r"|(?:[\w-]+ )?treatment of"
     r"|is (?:also |now |currently )?(?:indicated|approved|licen|authori|used|given))"
 )
 
@@ -131,6 +140,7 @@ class _Outlining:
         self.sublead: Unit | None = None
         self.sentence: Unit | None = None
         self.limiting = False
+        self.told = ""  # the kind of the unit before
 
     def only_opens_limitations(self, words: str, segment: Segment) -> bool:
         """Note where limitations of use begin and end; say whether the segment is nothing but their heading."""
@@ -146,7 +156,7 @@ class _Outlining:
 
     def unit(self, words: str, segment: Segment, heads: bool, whom: bool) -> Unit:
         """Return the segment as a unit under what stands open, and open what it opens."""
-        kind = self._kind(words, segment, heads, whom)
+        kind = self.told = self._kind(words, segment, heads, whom)
         above = self.heading if self._heading_is_nearer() else self.lead
         if kind == "lead":
             above = self.heading if self._heading_is_nearer() else None
@@ -185,7 +195,7 @@ class _Outlining:
     def _kind(self, words: str, segment: Segment, heads: bool, whom: bool) -> str:
         trigger = TRIGGER.search(words)
         breaks_off = trigger is not None and _breaks_off(words, trigger.end())
-        sentence = segment.rule in ("sentence", "glued_sentence")
+        sentence = segment.rule in ("sentence", "glued_sentence", "see") and not words[:1].islower()
         kinds = (
             ("limitation", self.limiting),
             ("note", _NOTE.match(words) is not None and not breaks_off),
@@ -193,6 +203,7 @@ class _Outlining:
             ("sentence", trigger is not None),
             ("heading", heads),
             ("prose", sentence and _PROSE.match(words) is not None),
+            ("prose", self.told == "prose" and segment.rule == "colon"),
             (
                 "sublead",
                 segment.colon or whom or (_INCOMPLETE.search(words) is not None and segment.rule != "sentence"),
@@ -206,6 +217,8 @@ def _breaks_off(words: str, trigger_end: int) -> bool:
     match = _INCOMPLETE.search(words)
     if match is None or (words.rstrip().endswith("indicated") and trigger_end < len(words.rstrip())):
         return False
+    if words.rstrip().endswith("not indicated"):
+        return False  # "… if chemotherapy is not indicated"
     return not _OF_PATIENTS.search(words)
 
 
@@ -214,7 +227,7 @@ def _is_heading(words: str, segment: Segment) -> bool:
     if len(tokens) > _LONGEST_HEADING or ("," in words and not segment.colon) or not tokens:
         return False
     if segment.colon:
-        return words[:1].isupper() and not _HOW.match(words)
+        return words[:1].isupper() and not _HOW.match(words) and not _PROSE.match(words)
     return _title_case(tokens) and segment.rule in ("start", "newline", "section_number", "glued_heading", "heading_in")
 
 
@@ -229,6 +242,8 @@ def _heads(words: str, following: str, names_cancer: Callable[[str], int]) -> bo
         return following[:1].islower() or _HOW.match(following) is not None
     if _title_case(_WORD.findall(words)) and _WHOM.match(following):
         return True  # "Bladder Cancer • adult patients with UC who …": it tells whom, under another name
+    if words[:1].islower():
+        return False  # "melanoma • melanoma in combination with …" in a list of small letters: two uses
     return bool(own & {word.folded for word in words_of(following)})
 
 
@@ -294,11 +309,15 @@ def _capital(token: str) -> bool:
 
 
 def _with_headings_cut(text: str, segments: Iterator[Segment], names_cancer: Callable[[str], int]) -> Iterator[Segment]:
-    """Cut a title-case heading from the sentence that it is glued to (rule ``heading_in``)."""
+    """Cut a title-case heading from the sentence that it is glued to (rules ``heading_in``, ``heading_out``)."""
     for segment in segments:
         words = text[segment.start : segment.end]
         at = _heading_end(words, names_cancer)
-        if at:
+        tail = 0 if at else _heading_start(words, names_cancer)
+        if tail:
+            yield Segment(segment.start, segment.start + len(words[:tail].rstrip()), segment.rule)
+            yield Segment(segment.start + tail, segment.end, "glued_heading", segment.colon)
+        elif at:
             yield Segment(segment.start, segment.start + at, "heading_in")
             start = segment.start + at + len(words[at:]) - len(words[at:].lstrip(" ,:-"))
             yield Segment(start, segment.end, "after_heading", segment.colon)
@@ -326,3 +345,12 @@ def _heading_end(words: str, names_cancer: Callable[[str], int]) -> int:
     if end < 10 and not rest[:1].isspace():
         return 0
     return end if _AFTER_HEADING.match(rest) and not rest.lstrip().lower().startswith(("(or", "or ", "and ")) else 0
+
+
+def _heading_start(words: str, names_cancer: Callable[[str], int]) -> int:
+    """Return where a heading at the end of a segment starts, 0 where none does."""
+    run = _ENDS_IN_CAPITALS.search(words)
+    if run is None or _title_case(_WORD.findall(words)):
+        return 0
+    named = names_cancer(run["heading"])
+    return run.start("heading") if named > 0 and not words[run.start("heading") + named :].strip(_MARKS) else 0

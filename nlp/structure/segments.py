@@ -15,6 +15,12 @@ _OPENERS = (
     r"|for the (?:[\w-]+ )?treatment|the (?:[\w-]+ )?treatment of|(?:adult|p(?:a)?ediatric) patients|with disease"
     r"|who have|(?:locally )?advanced (?=[A-Z]))"
 )
+# how an item begins with a capital, the next word being small: a capital that only a lost line break explains
+_CAPITAL_OPENERS = (
+    r"(?:Previously (?:un)?treated|Relapsed|Newly[ -]diagnosed|Non-?(?:progressing|metastatic)|Metastatic|Unresectable"
+    r"|Locally|Recurrent|Adult patients|P(?:a)?ediatric patients|Adults|Adjuvant|Maintenance|First[ -]line|As a single"
+    r"|As monotherapy|In combination|Treatment of|Prevention of|Prophylaxis of)"
+)
 BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("newline", re.compile(r"\s*\n\s*|\s*[;,]\s*(?:,\s*)+"  # ", ," and ".," are what a table made of a line break
                            r"|(?<=[a-z]{3})\.\s*,\s+|(?<=\))\.\s*,\s+")),
@@ -29,6 +35,8 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("section_number", re.compile(r"(?:^|(?<=[.;:)\]])|(?<=\s))\s*\d{1,2}\.\d{1,2}\s+(?=[A-Z][a-zA-Z(])")),
     ("number", re.compile(r"(?:^|(?<=[.;:)\]]))\s*\(?\d{1,2}[.)]\s+(?=[A-Z])")),
     ("semicolon", re.compile(r"\s*;\s*(?:(?:or|and)\s+)?(?=[Aa]s (?:a |mono)|[Ii]n combination|[Ff]or "
+                             r"|[Ii]n the (?:treatment|management)"
+                             r"|with [a-z][\w-]+(?:(?:,| and) [a-z][\w-]+)* (?:for|as|in)\b"
                              r"|[Ii]n (?:first|second|third)[- ]line|[Ii]n (?:adult|women|men|p(?:a)?ediatric)"
                              r"|the (?:[\w-]+ )?treatment\b|[Tt]reatment|[Aa]djuvant|[Mm]aintenance"
                              r"|(?:adult|p(?:a)?ediatric) patients\b|adults\b|children\b|patients with\b"
@@ -39,7 +47,10 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("glued_item", re.compile(rf"(?<=[a-z)])(?={_OPENERS}\b)|(?<=[a-z]{{3}})(?:,? or)(?={_OPENERS}\b)"
                               rf"|,? \bor(?=(?:{_OPENERS}|metastatic|locally|following)\b)"
                               r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),
-    ("colon", re.compile(r"(?<=[a-zA-Z)*†‡]):\s*(?!\d)")),
+    ("lost_break", re.compile(rf"(?<=[a-z)])\s+(?={_CAPITAL_OPENERS}\s+[a-z(])"
+                              rf"|(?<=[a-z])\s+[-–]\s+(?={_CAPITAL_OPENERS}\b)|(?<!\bfor)(?<!\band)(?<!\bor)(?<!\bin)(?<!,)"
+                              r"\s+(?=the (?:prophylaxis|prevention) of\b)")),
+    ("colon", re.compile(r"(?<=[a-zA-Z)*†‡])\s?:\s*(?!\d)")),
     ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as a\b"
                             r"|(?:adult |p(?:a)?ediatric )?patients with\b|adults with\b"
                             r"|(?:for (?:the )?)?treatment of\b)"

@@ -64,3 +64,61 @@ def test_growing_bones_and_names_of_anaemia_tell_no_other_purpose() -> None:
     for whom in ("skeletally mature adolescents", "patients whose refractory anemia became melanoma, or"):
         (use,) = read(f"Tarvia is indicated for adults and {whom} with unresectable melanoma.")
         assert (use.purpose, use.setting.disease_state) == ("treat", ("unresectable",))
+
+
+@pytest.mark.parametrize(
+    ("text", "uses"),
+    [
+        (
+            "Tarvia is indicated for adults with Newly diagnosed gastric cancer (GC) Metastatic melanoma",
+            [([], ["oncotree:STAD"]), ([], ["oncotree:MEL"])],
+        ),
+        (
+            (
+                "Tarvia is indicated for: Breast Cancer (BC) : single agent for metastatic BC; and with cisplatin for "
+                "operable BC"
+            ),
+            [([], ["oncotree:BRCA"]), (["cisplatin"], ["oncotree:BRCA"])],
+        ),
+        (
+            (
+                "Tarvia is indicated in women: for the treatment of melanoma; in the management of pain without breast "
+                "cancer."
+            ),
+            [([], ["oncotree:MEL"])],
+        ),
+        (
+            (
+                "Tarvia is indicated for adults with: gastric cancer. ( 1 ) breast cancer. ( 1 ) breast cancer in "
+                "combination with cisplatin. ( 1 )"
+            ),
+            [([], ["oncotree:STAD"]), ([], ["oncotree:BRCA"]), (["cisplatin"], ["oncotree:BRCA"])],
+        ),
+        (
+            (
+                "Tarvia is indicated for: Breast Cancer (1.1) - As monotherapy in patients resistant to cisplatin and "
+                "carboplatin therapy Gastric Cancer (1.2) - In combination with prednisone"
+            ),
+            [([], ["oncotree:BRCA"]), (["prednisone"], ["oncotree:STAD"])],
+        ),
+        (
+            (
+                "Tarvia is indicated for: Prostate Cancer adjuvant treatment of men with melanoma as a single agent if "
+                "chemotherapy is not indicated. (1.1) treatment of gastric cancer with cisplatin when therapy with "
+                "carboplatin alone is preferred"
+            ),
+            [([], ["oncotree:MEL"]), (["cisplatin"], ["oncotree:STAD"])],
+        ),
+    ],
+)
+def test_lost_breaks_are_found(text: str, uses: list[tuple[list[str], list[str | None]]]) -> None:
+    assert told(text) == uses
+    assert {one.polarity for one in read(text)} == {"affirmed"}
+
+
+def test_what_follows_the_colon_of_prose_is_prose() -> None:
+    (use,) = read(
+        "Treatment of Advanced Melanoma Tarvia is indicated for advanced melanoma (see STUDIES). There is little power "
+        "to show the same in all groups: the patients with small melanoma after surgery were few."
+    )
+    assert use.setting.after == ()
