@@ -49,9 +49,9 @@ class GraphReading:
         Of ``boxed_of`` only boxed warnings are wanted. What is tried against barriers comes with them.
         """
         whole, wanted = sorted(set(therapies)), sorted(predicates)
-        if not whole:
-            return []
         keys = [*(WHOLE + one for one in whole), *(BOXED + one for one in sorted(set(boxed_of) - set(whole)))]
+        if not keys:
+            return []
 
         def read(missing: list[str]) -> dict[str, Rows]:
             found: dict[str, Rows] = {key: [] for key in missing}

@@ -47,13 +47,14 @@ class OpenReading:
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Make the application. The graph is opened by the first request, so that a worker starts without one."""
+    """Make the application. A worker starts without a graph too; it is opened when it is there and asked for."""
     chosen = settings or read_settings()
     set_up_logs(chosen.log_format)
     service, metrics = Service(chosen), Metrics()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        service.start()
         yield
         service.close()
 

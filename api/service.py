@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from api.answering import Answerer
+from api.reading_ahead import ReadingAhead
 from api.settings import Settings
 from api.unchanged import Read, unchanged
 from graph.search.name_index import NameIndex
@@ -18,6 +19,12 @@ class Service:
         self.settings = settings
         self._answerer: Answerer | None = None
         self._lock = threading.Lock()
+        self._ahead = ReadingAhead(lambda: self.store)
+
+    def start(self) -> None:
+        """Begin to read ahead where the settings say so."""
+        if self.settings.read_ahead:
+            self._ahead.start()
 
     @property
     def answerer(self) -> Answerer:
@@ -52,6 +59,7 @@ class Service:
         return folder.name if folder else self.store.version
 
     def close(self) -> None:
+        self._ahead.stop()
         with self._lock:
             if self._answerer is not None:
                 self._answerer.close()

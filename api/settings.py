@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     body_limit: int = Field(65_536, ge=1_024, description="Largest request body, in bytes.")
     rate_limit: str = Field("120/minute", description="Requests of one address to each worker; `off` for no limit.")
     trusted_proxies: str = Field("", description="Addresses of proxies whose X-Forwarded-For counts, with commas.")
+    read_ahead: bool = Field(True, description="Whether each worker reads a new graph before questions need it.")
     cache_seconds: int = Field(300, ge=0, description="How long readers may keep a page of the graph.")
     frame_ancestors: str = Field("*", description="Who may show /embed in a frame (Content-Security-Policy).")
     log_format: Literal["json", "text"] = Field("json", description="How log lines are written.")

@@ -94,6 +94,7 @@ def row_of(engine: str, clients: int, load: Load, cpu: float) -> str:
 def measure(engine: str, served: Served, clients: Sequence[int], count: int) -> None:
     with open_store(served.graph) as store:
         asked = questions(store, WARM + count * len(clients))
+    served.rest()
     ask_all(served.port, asked[:WARM], 8)
     for place, number in enumerate(clients):
         start, before = WARM + place * count, served.cpu_seconds()

@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[1]
 EXPLAINER = str(Path(sys.executable).with_name("explainer"))
 ENGINES = ("embedded", "neo4j")
 PATIENCE = 120.0
+IDLE = 0.05
+"""Processor seconds of a second in which a server does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,15 @@ class Served:
     def cpu_seconds(self) -> float:
         """Return the processor time of the server, its workers and the graph server so far."""
         return sum(_cpu_seconds(process) for one in self.processes for process in _family(one))
+
+    def rest(self) -> None:
+        """Wait until the workers have read ahead: until they take next to no time."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            before = self.cpu_seconds()
+            time.sleep(1)
+            if self.cpu_seconds() - before < IDLE:
+                return
 
 
 @contextmanager

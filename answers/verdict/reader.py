@@ -84,7 +84,7 @@ class VerdictReader:
         first = next(iter(scopes.values()))
         reached = sorted({row["id"] for role in REACHED for row in first[role]} | {therapy_id})
         near = {row["id"] for scope in scopes.values() for role in NEAR for row in scope[role]}
-        approvals = read_approvals(self._graph, therapy_id, known)
+        approvals = read_approvals(self._graph, [therapy_id], known)[therapy_id]
         about = told_about(self._graph, near, ABOUT_CANCERS, known)
         ways: dict[str, Rows] = defaultdict(list)
         for row in first["route"]:
@@ -130,15 +130,16 @@ def told_about(graph: GraphReader, objects: Iterable[str], predicates: Sequence[
     return sorted((row for rows in held.values() for row in rows), key=lambda row: str(row["statement"]))
 
 
-def read_approvals(graph: GraphReader, therapy_id: str, known_at: str) -> Sequence[Use]:
-    """Return the uses on labels that may decide the verdicts of a therapy, by the way that leads to each."""
+def read_approvals(graph: GraphReader, therapies: Iterable[str], known_at: str) -> dict[str, Sequence[Use]]:
+    """Return the uses on labels that may decide the verdicts of each therapy, by the way that leads to each."""
 
     def read(missing: list[str]) -> dict[str, Sequence[Use]]:
         held = rows_by(graph, "statements_for_verdict", "therapies", "therapy", missing, known_at=known_at)
         uses = read_uses(graph, [row["statement"] for rows in held.values() for row in rows])
         return {key: _approvals(rows, uses) for key, rows in held.items()}
 
-    return (read([therapy_id]) if known_at else graph.kept.values("approvals", [therapy_id], read))[therapy_id]
+    wanted = sorted(set(therapies))
+    return read(wanted) if known_at else graph.kept.values("approvals", wanted, read)
 
 
 def read_dealings(graph: GraphReader, therapies: Iterable[str], known_at: str) -> Dealings:
