@@ -50,9 +50,15 @@ class Narrator:
     classes: Mapping[str, ClassHeld] = field(default_factory=dict)
     covered_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    _said: dict[str, str] = field(default_factory=dict, init=False)
 
     def name(self, entity_id: str) -> str:
         """Return what to call a thing: a patient's word in ``plain``, the standard name elsewhere."""
+        if entity_id not in self._said:
+            self._said[entity_id] = self._name(entity_id)
+        return self._said[entity_id]
+
+    def _name(self, entity_id: str) -> str:
         entity = self.entities.get(entity_id)
         if entity is None:
             return entity_id.partition(":")[2].replace("-", " ")

@@ -73,12 +73,18 @@ def base_lists(agency: str, facts: Facts, day: date) -> dict[str, BaseList]:
 def _base_lists(agency: str, facts: Facts, day: date) -> dict[str, BaseList]:
     seen: dict[str, dict[str, Attestation]] = {}
     for use in facts.uses_at(agency):
-        for told in use.attestations:
-            if is_full_list(told) and told.tier != "other" and told.date and Interval.of(told.date).by(day):
-                for lineage in lineages(use):
-                    seen.setdefault(lineage, {})[told.document_id] = told
+        full = {told.document_id: told for told, when in _full_lists_of(use.attestations) if when.by(day)}
+        if full:
+            for lineage in lineages(use):
+                seen.setdefault(lineage, {}).update(full)
     partly_read = {doubt.document_id for doubt in facts.doubts if doubt.status == "open"}
     return {lineage: _base(held, partly_read) for lineage, held in seen.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _full_lists_of(attestations: tuple[Attestation, ...]) -> tuple[tuple[Attestation, Interval], ...]:
+    """Return the dated full lists of a product that show a use, each with when."""
+    return tuple((seen, when) for seen, when in lists_of(attestations) if is_full_list(seen))
 
 
 def _base(held: Mapping[str, Attestation], partly_read: set[str]) -> BaseList:

@@ -29,8 +29,6 @@ def judge(facts: Facts, agency: str, day: date, request: Request, *, concerned: 
 
     ``concerned`` leaves out those that have nothing to do with the cancer.
     """
-    acts = Acts.of(facts, agency)
-    bases = base_lists(agency, facts, day)
     names = dict(facts.names)
     judged = []
     for use in facts.uses_at(agency):
@@ -39,11 +37,23 @@ def judge(facts: Facts, agency: str, day: date, request: Request, *, concerned: 
         reached = _reach(use, facts)
         if concerned and reached == "none":
             continue
-        marks = marks_of(use, acts)
-        state = standing(use, state_on(marks, day), marks, bases, facts, day)
-        state = _of_generation(use, state, acts, day)
-        judged.append(_judged(use, state, reached, marks, acts, day, fits(use, request, names)))
+        stood = _stood(use, facts, agency, day)
+        judged.append(_asked(stood, reached, fits(use, request, names)))
     return tuple(judged)
+
+
+def _stood(use: Use, facts: Facts, agency: str, day: date) -> JudgedUse:
+    """Return how a use stood on a day, whatever is asked; what was made for the day asked last is held."""
+    by_day: dict[date, dict[str, JudgedUse]] = facts.once(("stood", agency), dict)
+    if day not in by_day:
+        by_day.clear()
+    held = by_day.setdefault(day, {})
+    if use.id not in held:
+        acts = Acts.of(facts, agency)
+        marks = marks_of(use, acts)
+        state = standing(use, state_on(marks, day), marks, base_lists(agency, facts, day), facts, day)
+        held[use.id] = _judged(use, _of_generation(use, state, acts, day), marks, acts, day)
+    return held[use.id]
 
 
 def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple[JudgedUse, ...]:
@@ -64,7 +74,7 @@ def limitations(facts: Facts, agency: str, day: date, request: Request) -> tuple
             whole = not statement.partners and not statement.qualifiers.combination  # alone and with whatever partner
             if all(fit.fit == "fits" or (whole and fit.condition == "partner") for fit in conditions):
                 held = "unclear" if statement.review_status == "proposed" else "open"
-                found.append(_judged(use, held, "excluded", (), acts, day, conditions))
+                found.append(_asked(_judged(use, held, (), acts, day), "excluded", conditions))
     return tuple(found)
 
 
@@ -98,9 +108,13 @@ def _of_generation(use: Use, state: str, acts: Acts, day: date) -> str:
     return state
 
 
-def _judged(
-    use: Use, state: str, reached: str, marks: tuple[Mark, ...], acts: Acts, day: date, found: tuple[Fit, ...]
-) -> JudgedUse:
+def _asked(stood: JudgedUse, reached: str, found: tuple[Fit, ...]) -> JudgedUse:
+    """Return a use as it stands to a question."""
+    sure = found if stood.conditions_known else tuple(_unsure(fit) for fit in found)
+    return replace(stood, reach=reached, fits=sure)
+
+
+def _judged(use: Use, state: str, marks: tuple[Mark, ...], acts: Acts, day: date) -> JudgedUse:
     seen = lists_of(use.attestations)
     until = [told.date for told, when in seen if when.by(day)]
     begun = [mark.event.event for mark in marks if mark.event and mark.event.event.kind in STARTS]
@@ -114,8 +128,7 @@ def _judged(
     return JudgedUse(
         use=use,
         state=state,
-        reach=reached,
-        fits=found if known else tuple(_unsure(fit) for fit in found),
+        reach="none",
         spells=spells(marks, day),
         granted=_granted(use, dates, own),
         approval_kind=kinds[-1].approval_kind if kinds else use.statement.qualifiers.approval_kind,
