@@ -53,6 +53,12 @@ def has_formulations(therapy: str, context: Context) -> bool:
     return any(edge.predicate in FORMULATED and edge.object == therapy for edge in context.held.edges.values())
 
 
+def is_form_of(form: str, therapy: str, context: Context) -> bool:
+    """Say whether one therapy is held as a formulation of another."""
+    ends = [(edge.subject, edge.object) for edge in context.held.edges.values() if edge.predicate in FORMULATED]
+    return (form, therapy) in ends
+
+
 def make_product(brand: str, records: Records, document: Document, properties: Mapping[str, str] | None = None) -> str:
     """Add a product with its name; return its id."""
     identifier = product_id(brand)

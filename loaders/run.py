@@ -212,7 +212,8 @@ def _with_all_evidence(record: Record, records: Records) -> Record:
     held = records.statements.get(record.id) if isinstance(record, Statement) else None
     if held is None or not isinstance(record, Statement):
         return record
-    return replace(record, evidence_ids=tuple(sorted({*held.evidence_ids, *record.evidence_ids})))
+    told = held if held.review_status == "accepted" else record  # what a person read stays, with more places
+    return replace(told, evidence_ids=tuple(sorted({*held.evidence_ids, *record.evidence_ids})))
 
 
 def _kept_decision(item: ReviewItem, records: Records) -> ReviewItem:

@@ -6,6 +6,7 @@ from graph.model import Records
 from graph.validation.approvals import impossible_counts, incomplete_approvals, overreaching_events
 from graph.validation.finding import Finding
 from graph.validation.hierarchies import circles
+from graph.validation.memberships import contradicted_memberships
 from graph.validation.predicates import Predicate, misplaced_predicates
 from graph.validation.provenance import approvals_from_lists_of_links, unsupported_assertions, unverifiable_places
 from graph.validation.references import unresolved_references
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     impossible_counts,
     foreign_values,
     circles,
+    contradicted_memberships,
 )
 
 

@@ -1,4 +1,4 @@
-"""Which medicine is a leaflet of, and does it treat a cancer?"""
+"""Which medicine is a leaflet of, and does it treat a cancer or go with its treatment?"""
 
 import re
 
@@ -30,6 +30,11 @@ def treats_cancer(text: str, lexicon: Lexicon) -> bool:
     if not leaflet_words().patterns["treats"].search(section):
         return False
     return any(mention.entity_ids for mention in read_cancers(section, lexicon))
+
+
+def goes_with_cancer(text: str) -> bool:
+    """Say whether the first section tells of a cancer or its treatment at all: pain, nausea, cells for a transplant."""
+    return bool(leaflet_words().patterns["goes_with"].search(use_section(text)))
 
 
 def medicine_of(title: str, text: str, lexicon: Lexicon) -> str:

@@ -17,6 +17,7 @@ from nlp.therapies import THERAPY
 
 _SENTENCE = re.compile(r"[^.\n]+(?:\.(?=[\w)])[^.\n]*)*\.?")
 _RECEPTOR = re.compile(r"[\s-]receptor", re.IGNORECASE)  # "VEGF receptor" is another molecule than VEGF
+_SHORT_FORM = re.compile(r"\s*\([A-Z][\w/-]{1,8}\)\s*|[“”\"‘’']")  # "tyrosine kinase (BTK) inhibitors", quotation marks
 _TOO_WIDE = frozenset({"cancer drug", "drug therapy", "cancer treatment"})
 
 
@@ -33,19 +34,25 @@ def read_classes(text: str, lexicon: Lexicon) -> Iterator[Working]:
     """Yield the classes that the medicine is said to belong to, each once."""
     found: set[str] = set()
     for sentence in _sentences(text):
-        cue = leaflet_words().patterns["belongs"].search(sentence[0])
-        if cue is None or leaflet_words().patterns["not_alone"].search(sentence[0]):
+        if leaflet_words().patterns["not_alone"].search(sentence[0]):
             continue
-        for mention in lexicon.find(sentence[0], labels=THERAPY):
-            between = sentence[0][cue.end() : mention.start]
-            if mention.start < cue.end() or leaflet_words().patterns["other_medicine"].search(between):
-                continue
-            entity = lexicon.entities[mention.entity_ids[0]]
-            told = len(mention.entity_ids) == 1 and entity.kind == "class" and entity.name.lower() not in _TOO_WIDE
-            if told and entity.id not in found:
-                found.add(entity.id)
-                yield Working(entity, sentence.start(), sentence.end())
-            break
+        told = _SHORT_FORM.sub(" ", sentence[0])
+        for cue in leaflet_words().patterns["belongs"].finditer(told):
+            group = _first_class(told, cue.end(), lexicon)
+            if group is not None and group.id not in found:
+                found.add(group.id)
+                yield Working(group, sentence.start(), sentence.end())
+
+
+def _first_class(sentence: str, start: int, lexicon: Lexicon) -> Entity | None:
+    """Return what is named first after this place, where it is a class and told of the medicine itself."""
+    for mention in lexicon.find(sentence, labels=THERAPY):
+        if mention.start < start or leaflet_words().patterns["other_medicine"].search(sentence[start : mention.start]):
+            continue
+        entity = lexicon.entities[mention.entity_ids[0]]
+        is_class = len(mention.entity_ids) == 1 and entity.kind == "class"
+        return entity if is_class and entity.name.lower() not in _TOO_WIDE else None
+    return None
 
 
 def read_molecules(text: str) -> Iterator[Working]:

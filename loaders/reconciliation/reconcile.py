@@ -27,10 +27,23 @@ from loaders.reconciliation.headings import without_headings
 from loaders.reconciliation.joining import is_loose, join
 from loaders.reconciliation.lists import list_uses
 from loaders.reconciliation.markers import with_doubted_copies
+from loaders.reconciliation.memberships import (
+    CLASS_CONFLICT,
+    RULE_OF_SUBSTANCE,
+    inherited_memberships,
+    weighed_memberships,
+)
 from loaders.reconciliation.use import Act, Sources, Use, affirmed
 
 DERIVED_REASONS = frozenset(
-    {"only_a_lower_list", "granted_but_not_listed", "several_uses_fit", "sources_disagree", "ended_but_listed"}
+    {
+        "only_a_lower_list",
+        "granted_but_not_listed",
+        "several_uses_fit",
+        "sources_disagree",
+        "ended_but_listed",
+        CLASS_CONFLICT,
+    }
 )
 
 
@@ -48,6 +61,8 @@ def reconcile(records: Records) -> Records:
     _add_acts(acts, left_open, kept)
     _add_reports(reported, covering, kept)
     kept.extend(chain(doubts, more))
+    kept.extend(list(weighed_memberships(kept)))
+    kept.extend(list(inherited_memberships(kept)))
     for key, item in records.reviews.items():
         if key in kept.reviews and item.status != "open":
             kept.reviews[key] = replace(kept.reviews[key], status=item.status)
@@ -95,7 +110,7 @@ def _add_reports(reported: list[ReportedUse], covering: Covering, kept: Records)
 def _undone(records: Records) -> Records:
     """Return a copy without anything that reconciling made."""
     kept = Records()
-    rules = status_of_rule()
+    rules = {*status_of_rule(), RULE_OF_SUBSTANCE}
     for record in records:
         kept.add(record)
     kept.indications.clear()

@@ -12,7 +12,7 @@ from graph.model import Qualifiers, Statement
 from graph.model.records import Record
 from loaders.adverse_effects.lexicon import effect_lexicon
 from loaders.leaflets.harms import Harm, read_harms
-from loaders.leaflets.medicine import medicine_of, treats_cancer
+from loaders.leaflets.medicine import goes_with_cancer, medicine_of, treats_cancer
 from loaders.leaflets.passages import harm_section
 from loaders.leaflets.precautions import read_precautions
 from loaders.leaflets.working import read_classes, read_molecules
@@ -44,11 +44,9 @@ class LeafletLoader:
         if context.lexicon is None:
             return reading
         source, text = document.document, document.text
-        if not treats_cancer(text, context.lexicon):
-            return _aside(
-                reading, document, "not_a_cancer_medicine", "its first section names no cancer that it treats"
-            )
         therapy = medicine_of(source.title, text, context.lexicon)
+        if not treats_cancer(text, context.lexicon) and not (therapy and goes_with_cancer(text)):
+            return _aside(reading, document, "not_a_cancer_medicine", "its first section tells of no cancer")
         if not therapy:
             return _aside(
                 reading, document, "therapy_not_linked", "neither its brand nor its active substance is known"

@@ -4,6 +4,7 @@ The head stands on the row whose first cell is "Category"; dates are Excel seria
 text after them. A row is a product's full list of uses. The authorisation date belongs to the product, never to a use.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,9 +12,10 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from graph.model import Document, PartialDate, ReportedUse
+from graph.model import Document, PartialDate, ReportedUse, Statement
 from graph.model.identifiers import digest
 from loaders.attestation import attested
+from loaders.ema_groups import groups_of
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, field_evidence, review_item
 from loaders.products import (
     brand_name,
@@ -24,6 +26,7 @@ from loaders.products import (
     substance_of,
     tie,
 )
+from loaders.reconciliation.derivation import statement_id
 from loaders.tables import row_digest, row_text, text_hash
 from loaders.uses import Label, read_uses, set_aside_unread, with_approval_kind
 from nlp.cancers import read_cancers
@@ -37,11 +40,16 @@ HEAD = "Category"
 INDICATION = "Condition / indication"
 NAME = "Medicine name"
 STATUS = "Authorisation status"
+GROUP = "Human pharmacotherapeutic group"
+ATC = "ATC code"
 SUBSTANCES = ("International non-proprietary name (INN) / common name", "Active substance")
 KEPT = (NAME, *SUBSTANCES, STATUS, "ATC code", "Generic", "Biosimilar", "Conditional approval",
         "Exceptional circumstances", "Marketing authorisation date", "Date of refusal of marketing authorisation",
         "Decision date", "URL")  # fmt: skip
 DATES = frozenset({"Marketing authorisation date", "Date of refusal of marketing authorisation", "Decision date"})
+RULE_CLASS = "ema-group"
+_COLUMN = {"group": GROUP, "code": ATC}
+_SEVERAL = re.compile(r"[,/;+]|\band\b")
 EXCEL_EPOCH = 25569  # the serial of 1970-01-01
 DAY = 86400
 
@@ -83,6 +91,7 @@ class EmaMedicinesLoader:
         brand = _product(row, record, lexicon, reading)
         therapy = _substance(row, record, brand, context, lexicon, reading)
         _of_product(row, record, brand, reading)
+        _of_group(row, record, therapy, lexicon, reading)
         kind = _kind(row)
         found = extract_indications(indication, title=row[NAME], therapy=therapy, agency="EMA", lexicon=lexicon)
         read_uses(
@@ -199,6 +208,17 @@ def _of_product(row: Mapping[str, str], record: Document, brand: str, reading: R
         )
 
 
+def _of_group(row: Mapping[str, str], record: Document, therapy: str, lexicon: Lexicon, reading: Reading) -> None:
+    """Add the classes that the row's group or code gives its substance; of several substances it may mean one."""
+    if therapy.startswith("product:") or any(_SEVERAL.search(row[column]) for column in SUBSTANCES):
+        return
+    for group in groups_of(row[GROUP], row[ATC], lexicon):
+        place = field_evidence(record, row[_COLUMN[group.told_by]], f"{row[NAME]}, {_COLUMN[group.told_by]}")
+        made = Statement("", "member_of", therapy, group.class_id, evidence_ids=(place.id,),
+                         review_status="single_source", rule=RULE_CLASS)  # fmt: skip
+        reading.records.extend([place, replace(made, id=statement_id(made))])
+
+
 def _cell(column: str, value: object) -> str:
     """Return a cell as text; dates as ISO days, whether typed or serial."""
     if isinstance(value, datetime):
@@ -227,7 +247,7 @@ def _document(row: Mapping[str, str], number: int) -> SourceDocument:
         attested=attested(COLLECTION),
         agency=AGENCY,
     )
-    return SourceDocument(record, text, {**kept, INDICATION: indication}, f"row {number}")
+    return SourceDocument(record, text, {**kept, INDICATION: indication, GROUP: row.get(GROUP, "")}, f"row {number}")
 
 
 LOADER = EmaMedicinesLoader()

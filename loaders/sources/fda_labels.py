@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from graph.model import Document
+from graph.model import Document, Statement
 from loaders.attestation import attested
+from loaders.label_class import read_label_classes
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
 from loaders.products import THERAPY, first_known, has_formulations, known_therapy, make_product, substance_of, tie
+from loaders.reconciliation.derivation import statement_id
 from loaders.tables import text_hash
 from loaders.uses import Label, read_uses, set_aside_unread
 from nlp.extract import extract_indications
@@ -21,6 +23,7 @@ from nlp.lexicon import Lexicon
 
 COLLECTION = "fda-labels"
 AGENCY = "agency:fda"
+RULE_CLASS = "label-class"
 _TRIGGER = re.compile(r"\b(?:is|are|was)\b[^.]{0,160}?\bindicated\b|\bindicated\b|\b(?:is|are) used\b", re.IGNORECASE)
 _OPENING = re.compile(r"\W*([A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)\s*[®™]?\s*(?:\([^()]*\))?,?\s+(?:is|are)\b")
 _REACH = 220
@@ -30,7 +33,7 @@ class FdaLabelsLoader:
     """One JSON line per text."""
 
     name = COLLECTION
-    describe = "FDA label texts (indications and usage): uses with their conditions and limitations of use"
+    describe = "FDA label texts (indications and usage): uses with their conditions and limitations of use, classes"
     home = "fda-labels-indications.jsonl"
     needs_lexicon = True
 
@@ -72,7 +75,19 @@ class FdaLabelsLoader:
             locate=lambda one: f"Indications and usage, character {one.span[0]}",
         )
         set_aside_unread(record, document.text, found, label, lexicon, reading, "Indications and usage")
+        _add_classes(record, document.text, therapy, lexicon, reading)
         return reading
+
+
+def _add_classes(record: Document, text: str, therapy: str, lexicon: Lexicon, reading: Reading) -> None:
+    """Add the classes that the label's first sentence gives its own drug; none to a brand of several substances."""
+    if therapy.startswith("product:"):
+        return
+    for said in read_label_classes(text, lexicon):
+        place = evidence(record, text, said.start, said.end, "Indications and usage, first sentence")
+        made = Statement("", "member_of", therapy, said.class_id, evidence_ids=(place.id,),
+                         review_status="single_source", rule=RULE_CLASS)  # fmt: skip
+        reading.records.extend([place, replace(made, id=statement_id(made))])
 
 
 def _document(line: str, place: str) -> SourceDocument | BrokenDocument:

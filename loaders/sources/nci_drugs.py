@@ -14,7 +14,7 @@ from loaders.attestation import attested
 from loaders.drug_page import DrugPage, read_drug_page
 from loaders.gates import cancers_told, conditions_above, refusal_on_page
 from loaders.loader import BrokenDocument, Context, Reading, SourceDocument, evidence, review_item
-from loaders.products import first_known, known_product, known_therapy, make_product, make_substance, tie
+from loaders.products import first_known, is_form_of, known_product, known_therapy, make_product, make_substance, tie
 from loaders.reconciliation.derivation import statement_id
 from loaders.tables import text_hash
 from loaders.uses import Label, Locate, read_options, read_uses
@@ -64,7 +64,7 @@ class NciDrugsLoader:
         if page.is_combination:
             _read_combination(page, source, lexicon, reading)
         else:
-            _read_drug(page, source, lexicon, reading)
+            _read_drug(page, source, context, reading)
         return reading
 
 
@@ -85,10 +85,10 @@ def _document(stem: str, text: str) -> SourceDocument:
     return SourceDocument(record, text, place=f"{stem}.md")
 
 
-def _read_drug(page: DrugPage, document: SourceDocument, lexicon: Lexicon, reading: Reading) -> None:
-    record = document.document
+def _read_drug(page: DrugPage, document: SourceDocument, context: Context, reading: Reading) -> None:
+    record, lexicon = document.document, context.lexicon or Lexicon()
     therapy = _therapy(page, document, lexicon, reading)
-    brands = {name: _brand(name, therapy, document, lexicon, reading) for name in page.brands}
+    brands = {name: _brand(name, therapy, document, context, reading) for name in page.brands}
     if page.approved and not page.approved.startswith("Yes"):
         _ended(page, therapy, document, reading)
         return
@@ -124,11 +124,16 @@ def _therapy(page: DrugPage, document: SourceDocument, lexicon: Lexicon, reading
     return coded if coded in lexicon.entities else make_substance(page.title, reading.records, document.document)
 
 
-def _brand(name: str, therapy: str, document: SourceDocument, lexicon: Lexicon, reading: Reading) -> str | None:
-    """Return a brand of the page; an unknown one is made and tied to the page's drug."""
+def _brand(name: str, therapy: str, document: SourceDocument, context: Context, reading: Reading) -> str | None:
+    """Return a brand of the page; an unknown one is made and tied to the page's drug.
+
+    One that is known as a brand of a form of that drug is no brand of the plain drug: Carac is a cream.
+    """
+    lexicon = context.lexicon or Lexicon()
     known = known_product(name, lexicon)
     product = known or make_product(name, reading.records, document.document)
-    if therapy not in lexicon.substance_of.get(product, ()):
+    held_of = lexicon.substance_of.get(product, ())
+    if therapy not in held_of and not any(is_form_of(one, therapy, context) for one in held_of):
         start = document.text.find(f"\n{name}\n", document.text.find("US Brand Name"))
         at = start + 1 if start >= 0 else 0
         held = evidence(

@@ -67,6 +67,12 @@ def sound() -> Records:
                 review_status="single_source",
                 valid_from="2020-01-02",
             ),
+            Entity("x:k", "Therapy", "class", "k"),
+            Entity("x:l", "Therapy", "class", "l"),
+            Entity("x:m", "Therapy", "class", "m"),
+            Edge("edge:3", "DISJOINT_WITH", "x:k", "x:m", EVIDENCE),
+            Statement("st:2", "member_of", "x:t", "x:k", evidence_ids=EVIDENCE, review_status="accepted"),
+            Statement("st:3", "not_member_of", "x:t", "x:l", evidence_ids=EVIDENCE, review_status="accepted"),
             Coverage(
                 "cov:1",
                 "agency:fda",
@@ -84,6 +90,12 @@ def sound() -> Records:
 
 def test_sound_records_pass() -> None:
     assert validate(sound()) == []
+
+
+def test_two_classes_that_exclude_each_other_are_both_in_doubt() -> None:
+    records = sound()
+    records.statements["st:3"] = replace(records.statements["st:3"], predicate="member_of", object="x:m")
+    assert {finding.id for finding in validate(records)} == {"st:2", "st:3"}
 
 
 Break = tuple[str, str, dict[str, Any]]
@@ -133,6 +145,9 @@ BREAKS: dict[str, list[Break]] = {
     "coverage adds up": [
         ("coverage", "cov:1", {"products": (CoveredProduct("x:p", "doc:a/1", 1, 1, 1),)}),
         ("coverage", "cov:1", {"products": (CoveredProduct("x:p", "", 0, 0, 0), CoveredProduct("x:p", "", 0, 0, 0))}),
+    ],
+    "no therapy is of a class that it is told not to be of": [
+        ("statements", "st:2", {"object": "x:l"}),
     ],
     "every value is of its vocabulary": [
         ("documents", "doc:a/1", {"tier": "blog"}),
@@ -187,6 +202,9 @@ ONTOLOGY = {
     "approved_for": Ends(THERAPY, CANCER),
     "BRAND_OF": Ends(THERAPY, THERAPY),
     "BROADER": Ends(CANCER, CANCER),
+    "DISJOINT_WITH": Ends(THERAPY, THERAPY),
+    "member_of": Ends(THERAPY, THERAPY),
+    "not_member_of": Ends(THERAPY, THERAPY),
 }
 
 

@@ -25,6 +25,13 @@ def test_the_class_is_read_where_the_medicine_is_said_to_be_of_it() -> None:
     assert not classes("In combination with cisplatin, which is a kinase inhibitor, it helps.")
 
 
+def test_the_class_is_read_behind_the_substance_short_forms_and_quotation_marks() -> None:
+    told = "Tagrisso is a cancer medicine that contains osimertinib, which belongs to a group of medicines called"
+    assert classes(f"{told} kinase inhibitors.") == ["Kinase inhibitor"]
+    assert classes(f"{told} 'kinase inhibitors'.") == ["Kinase inhibitor"]
+    assert classes(f"{told} kinase (KI) inhibitors.") == ["Kinase inhibitor"]
+
+
 def test_the_molecule_is_read_where_the_medicine_itself_acts_on_it() -> None:
     assert molecules("Tagrisso works by blocking a protein called EGFR.") == ["EGFR"]
     assert molecules("It works by blocking proteins called cyclin-dependent kinases 4 and 6.") == ["CDK4", "CDK6"]

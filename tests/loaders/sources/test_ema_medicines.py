@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from loaders.loader import BrokenDocument, Context, SourceDocument, named
-from loaders.sources.ema_medicines import HEAD, INDICATION, KEPT
+from loaders.sources.ema_medicines import GROUP, HEAD, INDICATION, KEPT
 from tests.loaders.sources.conftest import documents
 
-COLUMNS = (HEAD, *KEPT, INDICATION)
+COLUMNS = (HEAD, *KEPT, GROUP, INDICATION)
 
 
 def table(path: Path, *rows: dict[str, Any]) -> Path:
@@ -101,6 +101,20 @@ def test_a_product_of_a_substance_that_nobody_knows_is_queued(tmp_path: Path, co
     reading = named("ema-table").read(only(table(tmp_path / "t.xlsx", cells)), context)
     assert "therapy_not_linked" in {item.reason for item in reading.set_aside}
     assert not [edge for edge in reading.records.edges.values() if edge.predicate == "BRAND_OF"]
+
+
+def test_the_group_of_a_row_tells_the_class_of_its_substance(tmp_path: Path, context: Context) -> None:
+    document = only(table(tmp_path / "t.xlsx", {GROUP: "Antineoplastic agents, Protein kinase inhibitors"}))
+    records = named("ema-table").read(document, context).records
+    (told,) = [one for one in records.statements.values() if one.predicate == "member_of"]
+    assert (told.subject, told.object) == ("ncit:C116377", "class:kinase-inhibitor")
+    assert [records.evidence[one].locator for one in told.evidence_ids] == [f"Madeupine, {GROUP}"]
+
+
+def test_the_group_of_a_row_with_two_substances_may_be_that_of_one(tmp_path: Path, context: Context) -> None:
+    cells = {"Active substance": "osimertinib, cisplatin", GROUP: "Protein kinase inhibitors"}
+    records = named("ema-table").read(only(table(tmp_path / "t.xlsx", cells)), context).records
+    assert not [one for one in records.statements.values() if one.predicate == "member_of"]
 
 
 def test_a_medicine_without_a_cancer_in_its_indication_is_passed_over(tmp_path: Path, context: Context) -> None:

@@ -28,6 +28,16 @@ def test_a_text_that_begins_with_a_brand_is_that_brand_s_full_list(context: Cont
     assert next(iter(found.records.documents.values())).kind == "label"
 
 
+def test_the_first_sentence_tells_the_class_of_the_substance(context: Context) -> None:
+    text = "TAGRISSO is a kinase inhibitor indicated for adults with melanoma."
+    found = reading(text, ["OSIMERTINIB"], context).records
+    (told,) = [one for one in found.statements.values() if one.predicate == "member_of"]
+    assert (told.subject, told.object) == ("ncit:C116377", "class:kinase-inhibitor")
+    assert [text[found.evidence[one].start : found.evidence[one].end] for one in told.evidence_ids] == [
+        "kinase inhibitor"
+    ]
+
+
 def test_a_generic_text_names_no_brand(context: Context) -> None:
     found = reading("Cisplatin injection is indicated for advanced bladder cancer.", ["CISPLATIN"], context)
     assert {report.brands for report in found.records.reported.values()} == {()}

@@ -187,3 +187,10 @@ def test_every_combination_of_the_folder_holds_the_parts_that_the_curated_table_
         read_parts[row["name"]] = {one.subject for one in told if one.predicate == "part_of"}
     assert len(read_parts) > 50
     assert read_parts == {row["name"]: set(row["parts"].split(";")) for row in named.values()}
+
+
+def test_a_brand_of_a_form_is_no_brand_of_the_plain_drug(context: Context, corpus: Path) -> None:
+    """The page of fluorouracil names Carac, which is a cream."""
+    (page,) = [one for one in documents("nci-drugs", corpus / "nci/drugs") if one.place == "fluorouracil.md"]
+    made = read("nci-drugs", page, context).records.edges.values()
+    assert ("product:carac", "ncit:C505") not in {(edge.subject, edge.object) for edge in made}
