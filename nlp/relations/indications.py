@@ -26,12 +26,20 @@ _GOES_ON = re.compile(
     r" (?:in combination with|together with|as part of)\b"
 )
 _ENDS_OPEN = re.compile(r"(?::|\b(?:with|for|of|in|to|including))\s*$")
+_TELLS = frozenset({"sentence", "item", "prose", "limitation"})
+_AT_ONCE = 2  # characters between a sentence and a list that was glued to it
+_SAYS_HOW = re.compile(r"(?:following|in combination|as (?:a |mono))(?![^.;]*\btreatment of)")
 _STARTS_IN_PART = re.compile(r"\W*(?:in|with|for|as|alone)\b", re.IGNORECASE)
 
 
 def read_indications(units: Sequence[Unit], source: Source, names: Names) -> list[Extraction]:
     """Return the uses that the units tell, in order."""
     parents = {id(above) for unit in units for above in unit.above()}
+    open_ended = {
+        id(unit.parent)
+        for unit in units
+        if unit.parent is not None and unit.start - unit.parent.end <= _AT_ONCE and _SAYS_HOW.match(unit.text)
+    }
     read_parents: dict[int, Reading] = {}
     told: list[tuple[Unit, list[list[Extraction]]]] = []
     for unit in units:
@@ -40,9 +48,9 @@ def read_indications(units: Sequence[Unit], source: Source, names: Names) -> lis
         if not told_here or not any(_names_a_tumour(one, names) for one in chain):
             told.append((unit, []))
             continue
-        leads_only = id(unit) in parents and not _tells_a_use(unit)
+        leads_only = id(unit) in parents and (id(unit) in open_ended or not _tells_a_use(unit))
         uses = [] if leads_only else list(_read_unit(unit, source, names, read_parents))
-        if not any(uses) and unit.kind in ("sentence", "item", "prose", "limitation"):
+        if not any(uses) and id(unit) not in open_ended and unit.kind in _TELLS:
             uses = [read_sentence(unit, source, names)]
         told.append((unit, uses))
     return _in_order(_with_barren_leads(told, source, names, read_parents), names)

@@ -89,6 +89,8 @@ _OF_WHOM = re.compile(r"\b(?:who|whose|patients|adults|children|women|men)\b", r
 _IS_INDICATED = re.compile(
     r"\b(?:is|are)(?: also| now| currently)? (?:indicated|approved|licensed|authori[sz]ed)\b", re.IGNORECASE
 )
+_KIND_OF_DISEASE = re.compile(r"[A-Z][\w-]+ (?:[Dd]iseases|[Dd]isorders|[Ss]tates)")
+_GOES_ON = frozenset({"glued_item", "semicolon", "glued_sentence", "comma"})
 _LEADS_ALL = re.compile(r"\b(?:following (?:[\w-]+ )?(?:indications|uses)|as follows)\s*:?\s*$", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?!(?:In|For|As|With|When|Patients|Adults|Treatment|It|Also|Alone)\b)[A-Z][\w-]*\b")
 _AFTER_HEADING = re.compile(
@@ -123,7 +125,9 @@ def _units(text: str, names_cancer: Callable[[str], int], is_name: Callable[[str
         following = text[after.start : after.end] if after else ""
         if not outlining.only_opens_limitations(words, segment):
             glued = after is not None and after.rule == "glued_heading"
-            heads = _is_heading(words, segment) or _heads(words, following, names_cancer)
+            heads = _is_heading(words, segment) or (
+                _heads(words, following, names_cancer) and not _goes_on(words, segment, following, after)
+            )
             heads = heads or (glued and _titles(words) and _tells_whole(following))
             if heads and _tells_whole(following):
                 outlining.close_lead()
@@ -166,10 +170,12 @@ class _Outlining:
             told = kind == "sentence" and _tells_whole(words) and not _LEADS_ALL.search(above.text)
             above = None if told or self.names_cancer(above.text) > 0 else above  # the lead has told another use
         elif kind == "item":
+            if _KIND_OF_DISEASE.fullmatch(words):
+                self.sublead = None  # "Allergic states": the next head of a list of lists
             if self.sublead is not None and self._tells_another_use(words):
                 self.sublead = None
             above = self.sublead or above
-            if above is None and segment.rule in ("glued_item", "semicolon") and words[:1].islower():
+            if segment.rule in _GOES_ON and words[:1].islower() and self._sentence_is_nearer(above):
                 above = self.sentence  # a list whose first item ended the sentence that leads it
         unit = Unit(words, segment.start, segment.end, kind, above)
         if kind in ("lead", "heading", "sentence"):
@@ -191,6 +197,9 @@ class _Outlining:
 
     def _heading_is_nearer(self) -> bool:
         return self.lead is None or (self.heading is not None and self.heading.start > self.lead.start)
+
+    def _sentence_is_nearer(self, above: Unit | None) -> bool:
+        return self.sentence is not None and (above is None or above.start < self.sentence.start)
 
     def _kind(self, words: str, segment: Segment, heads: bool, whom: bool) -> str:
         trigger = TRIGGER.search(words)
@@ -227,7 +236,8 @@ def _is_heading(words: str, segment: Segment) -> bool:
     if len(tokens) > _LONGEST_HEADING or ("," in words and not segment.colon) or not tokens:
         return False
     if segment.colon:
-        return words[:1].isupper() and not _HOW.match(words) and not _PROSE.match(words)
+        runs_on = _HOW.match(words) or _PROSE.match(words) or _INCOMPLETE.search(words)
+        return words[:1].isupper() and not runs_on
     return _title_case(tokens) and segment.rule in ("start", "newline", "section_number", "glued_heading", "heading_in")
 
 
@@ -245,6 +255,14 @@ def _heads(words: str, following: str, names_cancer: Callable[[str], int]) -> bo
     if words[:1].islower():
         return False  # "melanoma • melanoma in combination with …" in a list of small letters: two uses
     return bool(own & {word.folded for word in words_of(following)})
+
+
+def _goes_on(words: str, segment: Segment, following: str, after: Segment | None) -> bool:
+    """Say whether a segment in small letters is one of a list whose line breaks were lost."""
+    if not words[:1].islower():
+        return False
+    alike = after is not None and (after.rule in _GOES_ON or after.rule == segment.rule == "bullet")
+    return segment.rule in _GOES_ON or (alike and following[:1].islower())
 
 
 def _titles(words: str) -> bool:

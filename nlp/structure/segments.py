@@ -10,10 +10,17 @@ from dataclasses import dataclass
 
 _REFERENCE = r"[(\[]\s*(?:see\s+)?(?:\d{1,2}(?:\.\d{1,2})*)?(?:\s*,\s*\d{1,2}(?:\.\d{1,2})*)*\s*[)\]]"
 # words that begin an item, in lists whose line breaks were lost ("is indicatedin combination with", "oras first line")
+_WHO = r"(?:adults?|p(?:a)?ediatric|adolescents?)(?: (?:and|or) (?:adults?|p(?:a)?ediatric|adolescents?))*"
 _OPENERS = (
-    r"(?:in combination with|in adult (?:patients|men|women)|as monotherapy|as (?:a )?(?:single|first|second)"
-    r"|for the (?:[\w-]+ )?treatment|the (?:[\w-]+ )?treatment of|(?:adult|p(?:a)?ediatric) patients|with disease"
-    r"|who have|(?:locally )?advanced (?=[A-Z]))"
+    r"(?:in combination with|in adult (?:patients|men|women)|as monotherapy"
+    r"|as (?:a )?(?:single|first|second|adjuvant|neo-?adjuvant|maintenance)"
+    rf"|for the (?:[\w-]+ )?treatment|the (?:[\w-]+ )?treatment of|{_WHO} patients|with disease"
+    r"|following (?:surgery|adjuvant|neoadjuvant|at least)|who have|(?:locally )?advanced (?=[A-Z]))"
+)
+# words that begin an item where a mark before it is left ("melanoma.maintenance treatment", ";newly diagnosed")
+_BEGINNINGS = (
+    rf"(?:{_OPENERS}|(?:for )?(?:[\w-]+ )?treatment of|{_WHO} with|(?:wom|m)en with|children|patients with|newly"
+    r"|chronic,? |relapsed)"
 )
 # how an item begins with a capital, the next word being small: a capital that only a lost line break explains
 _CAPITAL_OPENERS = (
@@ -25,13 +32,15 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("newline", re.compile(r"\s*\n\s*|\s*[;,]\s*(?:,\s*)+"  # ", ," and ".," are what a table made of a line break
                            r"|(?<=[a-z]{3})\.\s*,\s+|(?<=\))\.\s*,\s+")),
     ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+"
-                          r"|(?<=[.:;])[-–]\s+(?=[A-Za-z])|(?<=\))[-–]\s+(?=[A-Z][a-z])"
-                          r"|(?<=[a-z)])[-–]\s+(?=as |in combination\b|(?:for )?(?:the )?(?:[\w-]+ )?treatment\b)")),
+                          r"|(?<=[.:;,])[-–]\s+(?=[A-Za-z])|(?<=\))[-–]\s+(?=[A-Z][a-z])"
+                          r"|(?:(?<=\bwith)|(?<=\bor))[-–]\s+(?=[a-z])"
+                          r"|(?<=[a-z)])[-–]\s+(?=as |in combination\b|(?:for )?(?:the )?(?:[\w-]+ )?treatment\b"
+                          rf"|(?:{_WHO} )?patients\b|locally advanced|metastatic\b|newly\b|relapsed\b)")),
     ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|o [A-Z]|in combination\b|as an?\b|for\b|alone\b"
                              rf"|treatment\b|adjuvant\b|$)|(?<=\.)\s*{_REFERENCE}\s*(?=[a-z])")),
     ("limitation", re.compile(r"\s+(?=(?:Important )?Limitations? of Use\b)")),
     ("see", re.compile(r"\s*[\[(]\s*see\b[^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]\s*\.?\s*"
-                       r"(?!\s*,?\s*(?:and )?(?:who|whose|that)\b)")),
+                       r"(?!\s*,?\s*(?:and )?(?:who|whose|that|is|are)\b)")),
     ("section_number", re.compile(r"(?:^|(?<=[.;:)\]])|(?<=\s))\s*\d{1,2}\.\d{1,2}\s+(?=[A-Z][a-zA-Z(])")),
     ("number", re.compile(r"(?:^|(?<=[.;:)\]]))\s*\(?\d{1,2}[.)]\s+(?=[A-Z])")),
     ("semicolon", re.compile(r"\s*;\s*(?:(?:or|and)\s+)?(?=[Aa]s (?:a |mono)|[Ii]n combination|[Ff]or "
@@ -43,9 +52,10 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                              r"|(?:unresectable|metastatic|advanced|locally|recurrent|relapsed)\b|[A-Z]"
                              r"|(?:[\w-]+ ){0,4}?[\w-]*(?:cancer|carcinoma|sarcoma|melanoma|lymphoma|myeloma)s?\b"
                              r"|(?:[\w-]+ ){0,4}?tumou?rs?\b"
-                             r"|[\w-]+ (?:as (?:an? )?(?:first|initial|second)|in patients)\b)")),
+                             r"|[\w-]+ (?:as (?:an? )?(?:first|initial|second)|in patients)\b)|;(?=[a-z]{2})")),
+    ("comma", re.compile(r",(?=[a-z]{2})")),
     ("glued_item", re.compile(rf"(?<=[a-z)])(?={_OPENERS}\b)|(?<=[a-z]{{3}})(?:,? or)(?={_OPENERS}\b)"
-                              rf"|,? \bor(?=(?:{_OPENERS}|metastatic|locally|following)\b)"
+                              rf"|,? \bor(?=(?:{_OPENERS}|following)\b)|, \bor(?=(?:metastatic|locally)\b)"
                               r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),
     ("lost_break", re.compile(rf"(?<=[a-z)])\s+(?={_CAPITAL_OPENERS}\s+[a-z(])"
                               rf"|(?<=[a-z])\s+[-–]\s+(?={_CAPITAL_OPENERS}\b)|(?<!\bfor)(?<!\band)(?<!\bor)(?<!\bin)(?<!,)"
@@ -55,7 +65,7 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                             r"|(?:adult |p(?:a)?ediatric )?patients with\b|adults with\b"
                             r"|(?:for (?:the )?)?treatment of\b)"
                             r"|(?<=[A-Z]{2})\.[*†‡]*\s+(?=[A-Z])|(?<=[a-z)\]] )\.\s+(?=[A-Z])")),
-    ("glued_sentence", re.compile(r"(?<=[a-z)\]%])\.(?=[A-Z][A-Za-z]|in combination with\b|as monotherapy\b"
+    ("glued_sentence", re.compile(rf"(?<=[a-z)\]%])\.(?=[A-Z][A-Za-z]|{_BEGINNINGS}\b"
                                   r"|for (?:the )?(?:[\w-]+ )?treatment\b)|(?<=[A-Z]{3})\.(?=[A-Z][a-z]{2})"
                                   r"|(?<=\d)\.(?=[A-Z][a-z]{3})")),
     ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"
@@ -64,6 +74,8 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|no|spp|dr|st|fig|incl|cf|etc|u\.s)|\b[A-Z])\.\s*$", re.IGNORECASE
 )
+_IN_A_LIST = re.compile(r":(?:[^.]|\.(?!\s*[A-Z]))*$")
+_LIST = 600
 _MARKS = frozenset({"bullet", "number", "section_number"})  # of several breaks at one place these say what begins
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _PARTNERS = re.compile(r"\bin combination with [^.•]{2,160}$", re.IGNORECASE)
@@ -103,7 +115,9 @@ def _breaks(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, in
                 continue
             if name == "glued_heading" and _inside_name(text, match.start(), is_name):
                 continue
-            if name in ("colon", "semicolon") and _in_brackets(text, match.start()):
+            if name in ("colon", "semicolon", "comma") and _in_brackets(text, match.start()):
+                continue
+            if name == "comma" and not _IN_A_LIST.search(text[max(0, match.start() - _LIST) : match.start()]):
                 continue
             if name == "semicolon" and _OR.search(match.group()) and _goes_on_with_partners(text, match, is_name):
                 continue
