@@ -83,6 +83,8 @@ def tell_basis(section: SectionDraft, draft: Draft, narrator: Narrator, verdict:
         tell_withdrawal(section, verdict)
     if verdict.status in APPROVED:
         tell_approval_basis(section, draft, narrator, verdict)
+    if "sources_differ" in verdict.also:
+        section.absence("verdict.sources_differ", [asked_of(verdict)], therapy=narrator.name(verdict.therapy.id))
     if verdict.status in ("unknown", "investigational"):
         tell_why_unknown(section, narrator, verdict)
     if verdict.status not in APPROVED and (verdict.status == "off_label_standard" or "listed_option" in verdict.also):

@@ -281,8 +281,9 @@ class Verdict:
     ``some`` says why only some: members, kinds, biomarker, tissue_agnostic; ``members`` and ``kinds`` name them,
     ``conditions`` what must hold. ``also``: what else is true (withdrawn, refused, investigational, listed_option,
     other_purpose, open_event, product_withdrawn, narrowed, excluded; queued_use: a use in the queue may make it hold
-    for more). ``reasons`` are rule names that led to an ``unknown`` or narrowed a status (no_coverage,
-    coverage_too_old, queued_use, open_class, national_route, …).
+    for more; sources_differ: two sources tell a use differently, and the order of evidence answered). ``reasons`` are
+    rule names that led to an ``unknown`` or narrowed a status (no_coverage, coverage_too_old, queued_use, open_class,
+    national_route, …).
     ``statement_ids`` are all that the status rests on. ``stale`` marks an approval past its source's check.
     ``substance`` is the verdict of the substance, where the one asked about is a product that it cannot speak for.
     ``uses`` are those that concern the cancer, whatever their state; ``excluded`` limitations of use.

@@ -292,12 +292,27 @@ def _also(case: Case, status: str) -> tuple[str, ...]:
         "narrowed": any(one.narrowed for one in case.open),
         "open_event": bool(open_events_of(case)),
         "queued_use": status == "approved_for_some" and _may_be_wider(case),
+        "sources_differ": _is_told_differently(case),
         "other_purpose": bool(case.other_purposes),
         "excluded": bool(case.excluded),
         "listed_option": status not in ("approved", "off_label_standard") and bool(case.options),
         "investigational": status != "investigational" and bool(case.studies),
     }
     return tuple(name for name, holds in true.items() if holds)
+
+
+def _is_told_differently(case: Case) -> bool:
+    """Say whether two sources tell a use for the cancer differently, and nobody has decided yet which is right."""
+    subjects = {one.use.subject.id for one in (*case.open, *case.ended)}
+    return any(
+        doubt.reason in rules()["evidence"]["differing"]
+        and doubt.status == "open"
+        and doubt.agency in ("", case.agency)
+        and doubt.therapy_id in subjects
+        and bool(doubt.cancer_id)
+        and reach(doubt.cancer_id, (), case.facts) in CONCERNING
+        for doubt in case.facts.doubts
+    )
 
 
 def _may_be_wider(case: Case) -> bool:

@@ -153,6 +153,13 @@ def _problem(row: Mapping[str, str]) -> tuple[str, str] | None:
         return "event_unknown", f"No kind of act is named {row['event']!r}; add it to loaders/events.yaml."
     if not row["source_url"]:
         return "source_missing", "The row names no page that it rests on; a fact without a source is refused."
+    site = host(row["source_url"])
+    if row["source_kind"] not in TIERS or site in _rules()["inventing_sites"]:
+        kind = row["source_kind"] or "of no kind"
+        return (
+            "source_untrusted",
+            f"The page ({kind}, {site}) proves no act; find it at the agency or in the trade press.",
+        )
     return None
 
 

@@ -152,6 +152,10 @@ REFUSING: dict[tuple[str, str], list[Trap]] = {
     ("loaders.sources.ema_medicines", "status_not_told"): [
         lambda: medicine(**{"Authorisation status": "Under thought"})
     ],
+    ("loaders.sources.regulatory_events", "source_untrusted"): [
+        lambda: event(source_kind="food blog"),
+        lambda: event(source_kind="press", source_url="https://www.winenfood.com/news"),
+    ],
     ("loaders.sources.regulatory_events", "source_missing"): [lambda: event(source_url="")],
     ("loaders.row_columns", "cancer_ambiguous"): [lambda: columns(_of_twins(), cancer="twinoma and melanoma")],
     ("loaders.row_columns", "cancer_not_wholly_read"): [lambda: columns(cancer="melanoma of wobbly zebras")],
