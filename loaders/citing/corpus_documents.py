@@ -21,6 +21,7 @@ _PAGES = {
     "nci-research": ("nci/research", "research_page"),
     "nci-treatment": ("nci/treatment", "treatment_page"),
 }
+_LEAFLETS = "ema-leaflets"
 _LABELS = "fda-labels-indications.jsonl"
 _DICTIONARY = "nci/drug-dictionary"
 _EVENTS = "events"
@@ -41,6 +42,8 @@ class CorpusDocuments:
             collection, _, stem = document_id.removeprefix("doc:").partition("/")
             if collection in _PAGES:
                 self._opened[document_id] = self._page(document_id, collection, stem)
+            elif collection == _LEAFLETS:
+                self._opened[document_id] = self._leaflet(document_id, stem)
             elif collection == "fda-labels":
                 self._opened[document_id] = self._label(document_id, stem)
             elif collection == "nci-drug-dictionary":
@@ -57,6 +60,15 @@ class CorpusDocuments:
         if not file.is_file():
             raise UncitedDocumentError(document_id)
         (opened,) = open_pages(file, collection, kind, "institute", content_date=_updated_on)
+        if isinstance(opened, BrokenDocument):
+            raise UncitedDocumentError(document_id)
+        return opened
+
+    def _leaflet(self, document_id: str, stem: str) -> SourceDocument:
+        file = self._corpus / "ema" / "leaflets" / f"{stem}.md"
+        if not file.is_file():
+            raise UncitedDocumentError(document_id)
+        (opened,) = open_pages(file, _LEAFLETS, "leaflet", "regulator_copy", agency="agency:ema")
         if isinstance(opened, BrokenDocument):
             raise UncitedDocumentError(document_id)
         return opened

@@ -25,7 +25,10 @@ COLLECTION = "fda-labels"
 AGENCY = "agency:fda"
 RULE_CLASS = "label-class"
 _TRIGGER = re.compile(r"\b(?:is|are|was)\b[^.]{0,160}?\bindicated\b|\bindicated\b|\b(?:is|are) used\b", re.IGNORECASE)
-_OPENING = re.compile(r"\W*([A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)\s*[®™]?\s*(?:\([^()]*\))?,?\s+(?:is|are)\b")
+_OPENING = re.compile(
+    r"\W*([A-Z][\w-]*(?:\s+(?!(?i:tablets|capsules)\b)[A-Z][\w-]*)?)\s*[®™]?\s*(?:\([^()]*\))?,?\s+"
+    r"(?:is|(?i:tablets|capsules) are)\b"
+)
 _REACH = 220
 
 

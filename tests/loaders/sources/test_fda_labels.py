@@ -38,6 +38,21 @@ def test_the_first_sentence_tells_the_class_of_the_substance(context: Context) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "brand"),
+    [
+        ("MADEUPONE is indicated for breast cancer.", "product:madeupone"),
+        ("MADEUPONE Tablets are indicated for breast cancer.", "product:madeupone"),
+        ("Madeupogens are indicated for breast cancer.", ""),
+        ("MALES Madeupogens are indicated for breast cancer.", ""),
+    ],
+)
+def test_a_new_brand_is_one_thing_and_no_group_of_medicines(text: str, brand: str, context: Context) -> None:
+    """The label of methyltestosterone begins with "Androgens are indicated"."""
+    found = reading(text, ["CISPLATIN"], context).records
+    assert {one for one in found.entities if one.startswith("product:")} == ({brand} if brand else set())
+
+
 def test_a_generic_text_names_no_brand(context: Context) -> None:
     found = reading("Cisplatin injection is indicated for advanced bladder cancer.", ["CISPLATIN"], context)
     assert {report.brands for report in found.records.reported.values()} == {()}
