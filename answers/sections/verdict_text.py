@@ -34,12 +34,18 @@ def plan_of(verdict: Verdict) -> str:
     if verdict.status == "approved_for_some":
         if "members" in verdict.some and len(verdict.members) == 1:
             return "verdict.some_member_one"
-        return next((plan for why, plan in SOME_PLANS if why in verdict.some), "verdict.some_other")
+        plan = next((plan for why, plan in SOME_PLANS if why in verdict.some), "verdict.some_other")
+        return "verdict.some_solid_tumor" if plan == "verdict.some_tissue_agnostic" and not _by_test(verdict) else plan
     if verdict.status == "approved" and verdict.reported:
         return "verdict.approved_reported"
     if verdict.status == "not_approved" and verdict.contradicted:
         return "verdict.not_approved_asked"
     return f"verdict.{verdict.status}"
+
+
+def _by_test(verdict: Verdict) -> bool:
+    """Say whether a test decides: dactinomycin is for solid tumors that came back, whatever a test says."""
+    return any(condition.biomarkers for condition in verdict.conditions)
 
 
 def tell_status(section: SectionDraft, narrator: Narrator, verdict: Verdict, asked: str = "approval") -> str:
@@ -331,6 +337,10 @@ def verdict_entry(narrator: Narrator, verdict: Verdict, text: str) -> dict[str, 
             "followed_to": coverage.followed_to,
             "searched": coverage.searched,
             "products": [product.name for product in coverage.products],
+            "listed": [
+                {"product": product.name, "found": one.found, "accepted": one.held, "set_aside": one.set_aside}
+                for product, one in zip(coverage.products, coverage.counts, strict=True)
+            ],
         },
         "statement_ids": list(verdict.statement_ids),
     }

@@ -68,6 +68,7 @@ def told(row: Coverage, facts: Facts) -> CoverageTold:
         followed_to=row.followed_to or row.checked_on,
         products=tuple(Named(one.therapy_id, names.get(one.therapy_id, one.therapy_id)) for one in row.products),
         route=row.route,
+        counts=row.products,
     )
 
 

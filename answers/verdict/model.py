@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from graph.model import BiomarkerState, Coverage, Event, PartialDate, ReviewItem, Statement
+from graph.model import BiomarkerState, Coverage, CoveredProduct, Event, PartialDate, ReviewItem, Statement
 
 T = TypeVar("T")
 
@@ -257,7 +257,10 @@ class LastKnown:
 
 @dataclass(frozen=True, slots=True)
 class CoverageTold:
-    """The search that a negative rests on. ``grounds`` are the memberships and uses without which it would not hold."""
+    """The search that a negative rests on. ``grounds`` are the memberships and uses without which it would not hold.
+
+    ``counts`` says of each product how many of its uses were found, held and set aside.
+    """
 
     id: str
     agency: str
@@ -268,6 +271,7 @@ class CoverageTold:
     products: tuple[Named, ...]
     route: str = ""
     grounds: tuple[str, ...] = ()
+    counts: tuple[CoveredProduct, ...] = ()
 
     @property
     def searched(self) -> int:

@@ -112,7 +112,12 @@ def _coverage(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what a coverage row says; its products stand in rows of their own."""
     if not rows:
         return {}
-    products = [{"id": row["product"], "name": row["product_name"]} for row in rows if row["product"]]
+    counts = {"found": "found", "accepted": "held", "set_aside": "set_aside"}
+    products = [
+        {"id": row["product"], "name": row["product_name"]} | {name: row[column] for name, column in counts.items()}
+        for row in rows
+        if row["product"]
+    ]
     kept = ("agency", "therapy", "therapy_name", "closed_list", "checked_on", "followed_to", "route")
     return {name: rows[0][name] for name in kept if rows[0][name]} | {"products": products}
 
