@@ -29,7 +29,10 @@ _UNNAMED = re.compile(
 _ANY = "prior treatment"  # how an earlier treatment is called that words only say was given
 _TREATED_DISEASE = re.compile(r"\bpreviously[- ]treated\b(?! (?:with|for|by|in)\b)", re.IGNORECASE)
 _UNTREATED_TOO = re.compile(r"\b(?:untreated|not) (?:[\w-]+ )?(?:and|or)\s+$|\bnot (?:been )?$", re.IGNORECASE)
-_WITHOUT = re.compile(r"(?<!with or )\bwithout (?:an? |any |signs of )?$", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"(?<!with or )\bwithout (?:an? |any |signs of )?$|\b(?:do|does|did) not have (?:[\w/+-]+,? ){0,8}$", re.IGNORECASE
+)
+_NOT_GIVEN = re.compile(r"[ -](?:based therapy )?(?:in|un)?(?:eligible|suitable|fit)\b", re.IGNORECASE)
 _BROUGHT_BY = ("due to", "related to")
 _CHEMOTHERAPY = re.compile(
     r"(?:(?:induction|consolidation|combination|doublet|systemic) )*chemotherap(?:y|ies)", re.IGNORECASE
@@ -45,7 +48,7 @@ _FAILED_OR = re.compile(
 _OR_INTOLERANT = re.compile(r"\bor intoleran")
 _DESCRIBED = re.compile(r"(?:defined|characteri[sz]ed) (?:as|by)", re.IGNORECASE)
 _ALONE_BEFORE = re.compile(
-    r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:(?:in combination )?with"
+    r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:(?:(?:in )?combination )?with"
     r"|as (?:an? )?(?:part|component) of))"
     r"\W*(?:[\w-]+\W+){0,2}$",
     re.IGNORECASE,
@@ -130,7 +133,7 @@ class Reading:
             for mention, held in self.cancers
             if held.part in ("object", "lead", "candidate", "partner")
             and not is_vague(mention)
-            and not _WITHOUT.search(self.text, max(0, mention.start - 24), mention.start)
+            and not _WITHOUT.search(self.text, max(0, mention.start - 80), mention.start)
         ]
         treated = [mention for mention, held in kept if held.part == "object"] or [
             mention for mention, held in kept if held.part != "lead" or held.cue.start < 0
@@ -187,7 +190,7 @@ class Reading:
         found: list[tuple[int, PriorPhrase]] = []
         for mention, held in self.therapies:
             part = held.within if held.part == "examples" else held.part
-            if part in EARLIER or part == "not_after":
+            if (part in EARLIER or part == "not_after") and not self._not_given(mention):
                 count = prior_count(self.text[max(0, held.cue.start - 25) : mention.end + 12])
                 told = [
                     PriorPhrase(FoundPrior(one, relation, count), part == "not_after")
@@ -201,6 +204,12 @@ class Reading:
                 found += self._unnamed(start, end, part)
         told = [phrase for _, phrase in sorted(found, key=lambda one: one[0])]
         return told if any(not phrase.negated for phrase in told) else [*told, *self._treated_before()]
+
+    def _not_given(self, mention: TherapyMention) -> bool:
+        """Say whether a therapy stands beside an earlier one as what was not given ("cisplatin ineligible", "without
+        taxanes")."""
+        before = self.text[max(0, mention.start - 24) : mention.start]
+        return _NOT_GIVEN.match(self.text, mention.end) is not None or _WITHOUT.search(before) is not None
 
     def _treated_before(self) -> list[PriorPhrase]:
         """Return an earlier treatment told of the disease alone ("previously treated mantle cell lymphoma")."""

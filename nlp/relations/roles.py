@@ -145,6 +145,8 @@ class _Walk:
                 return  # "progressed after one prior therapy": the word only repeats what is said
             if cue.part == "partner" and self.current.part in EARLIER and self._goes_on(cue):
                 return  # "after carboplatin with or without immunotherapy": given together then, not now
+            if cue.part == "partner" and self._is_no_choice(cue):
+                return  # "for whom treatment in combination with paclitaxel is not appropriate"
             earlier = {self.current.part, self.within} & EARLIER
             if cue.part == "definition" and cue.words[0] in ",(" and earlier:
                 return  # "two therapies, including a taxane, an antibody": one more of them, no definition
@@ -170,6 +172,11 @@ class _Walk:
         bare = not any(cue.start <= place < cue.end for cue in self.cues)
         return bare and self.current.part in ("object", "lead", "definition") and self._therapy_follows(place + 4)
 
+    def _is_no_choice(self, cue: Cue) -> bool:
+        """Say whether a cue of partners only tells which treatment a patient can or cannot have."""
+        between = self.text[self.current.end : cue.start] if self.current.part == "candidate" else ""
+        return _THAT_TREATMENT.fullmatch(between) is not None
+
     def _goes_on(self, cue: Cue) -> bool:
         """Say whether a cue follows a therapy at once, so that it belongs to the earlier treatment."""
         ends = [end for _, end, label in self.mentions if label == "Therapy" and end <= cue.start]
@@ -182,6 +189,7 @@ class _Walk:
         return False
 
 
+_THAT_TREATMENT = re.compile(r"\s+(?:re-?)?(?:treatment|therapy|use)\s+", re.IGNORECASE)
 _OR_ANOTHER = re.compile(r";\s*or\b", re.IGNORECASE)
 _SAME_TREATMENT = re.compile(r"\b(?:therap(?:y|ies)|treatments?|regimens?)\b|\(ies\)|[ ()]", re.IGNORECASE)
 _BETWEEN = re.compile(

@@ -34,7 +34,9 @@ _AGE_RANGE = re.compile(
     rf"|or) (?:older|above|over))",
     re.IGNORECASE,
 )
-_AGE_MAX = re.compile(rf"(?:up to|<|≤|less than|under|younger than|below) (?:age )?{_NUMBER} {_UNIT}", re.IGNORECASE)
+_AGE_MAX = re.compile(
+    rf"(?:up to(?: and including)?|<|≤|less than|under|younger than|below) (?:age )?{_NUMBER} {_UNIT}", re.IGNORECASE
+)
 _COUNT = re.compile(
     r"(?<![\w-])(?:at least|≥|>=|a minimum of)? ?(?<![A-Za-z-])"
     r"(?P<count>one|two|three|four|five|six|\d+|a single(?! agent))"
@@ -131,7 +133,8 @@ def _read_one(clause: Clause) -> Setting:
         for state, part in _STANDING.items()
         if state not in found["disease_state"] and rules["disease_state"][state].pattern.search(clause.only(part))
     )
-    line = _line(found["line"], clause)
+    first = clause.only("object", "partner", "lead", "excluded", "examples", "definition")
+    line = _line(tuple(value for value, words in rules["line"].items() if words.search(first, first.lower())), clause)
     ages = _ages(everyone)
     treated = clause.only("object", "partner", "lead", "examples", "definition")
     phase = tuple(value for value, words in rules["phase"].items() if words.search(treated, treated.lower()))
