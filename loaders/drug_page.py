@@ -128,7 +128,7 @@ def _shared(found: list[PageUse]) -> list[PageUse]:
 
 def _top(unit: Unit) -> int:
     """Return where the top bullet over a unit begins."""
-    while unit.parent is not None and unit.parent.kind != "lead":
+    while not _is_top(unit) and unit.parent is not None:
         unit = unit.parent
     return unit.start
 
@@ -148,4 +148,10 @@ def _give(brands: tuple[str, ...], who: str, found: list[PageUse]) -> None:
 
 
 def _is_top(unit: Unit) -> bool:
-    return unit.parent is None or unit.parent.kind == "lead"
+    """Say whether a unit stands right under the lead of its list, or under what was said of the whole list."""
+    above = list(unit.above())
+    return (
+        not above
+        or above[0].kind == "lead"
+        or (above[0].kind == "sublead" and above[1:2] == above[-1:] and above[1].kind == "lead")
+    )

@@ -9,7 +9,8 @@
 ``glued_marker``         a biomarker is glued to its state ("ALKpositive") and was lost.
 ``group_of_closed_list`` the cancer is a group whose members the page lists: the members have the use, not the group.
 ``own_cancer_not_taken`` the clause names a cancer of its own, and the reading took one from above.
-``kind_not_read``        the clause treats a slow kind (indolent, smouldering), and the whole disease was read.
+``kind_not_read``        the clause treats a slow kind (indolent, smouldering) or "certain types", and the whole disease
+                         was read.
 ``cancer_absent``        the cancer is one that the patients do not have ("without …").
 ``not_established``      the clause says that safety or effect are not established.
 ``condition_above``      a bullet above states alternatives of biomarkers that were not taken.
@@ -21,9 +22,10 @@ from graph.model import Qualifiers, Statement
 from loaders.drug_page import DrugPage
 from nlp.biomarkers import read_biomarkers
 from nlp.cancers import is_vague, read_cancers
-from nlp.extraction import Extraction, FoundBiomarker
+from nlp.extraction import Extraction, FoundBiomarker, Linked
 from nlp.lexicon import Lexicon
 from nlp.relations.purpose import RETURN_OF_CANCER
+from nlp.spelling import key_of
 from nlp.structure.unit import Unit
 
 _CONDITIONS = re.compile(
@@ -53,6 +55,7 @@ _UNPROVEN = re.compile(
     re.IGNORECASE,
 )
 _SLOW = re.compile(r"\b(?:indolent|slow-growing|smou?ldering)\b", re.IGNORECASE)
+_SOME = re.compile(r"\W{0,2}\(certain types\)")
 _SPREAD = re.compile(
     r"\bbone (?:metastas[ei]s|lesions|damage) (?:from|of|due to|caused by|secondary to|in (?:patients|people) with)\s+"
     r"(?:[\w-]+ ){0,2}$",
@@ -69,6 +72,7 @@ _HELPS = re.compile(
     r"supportive|imaging|radioiodine|ablation|in preparation for|conditioning|nausea|an[a]?emia|neutropeni|mucositis)",
     re.IGNORECASE,
 )
+_HAVING = re.compile(r"\b(?:with|have|has) an[a]?emia\b", re.IGNORECASE)  # whom a use is for, not what for
 _RUNS_ON = re.compile(r"[ \t]*(?:[A-Za-z]|\((?!\s*(?:\d|see\b)))")
 _NEXT = 12  # characters after a quote that tell whether a word goes on or the number of a section follows
 _INCLUDING = re.compile(r"\bincluding\b[^.]*:\s*$|\bsuch as\b[^.]*:\s*$|\bthe following\b[^.]*:\s*$", re.IGNORECASE)
@@ -128,7 +132,7 @@ def refusal_of_text(extraction: Extraction, text: str) -> str:
             return "lead_of_another_use"
     first = next((cancer.span[0] for cancer in extraction.cancers), start)
     told = " ".join([*above, text[start:first] if start <= first < end else quote])
-    if extraction.purpose == "treat" and _HELPS.search(told) and not RETURN_OF_CANCER.search(quote):
+    if extraction.purpose == "treat" and _HELPS.search(_HAVING.sub(" ", told)) and not RETURN_OF_CANCER.search(quote):
         return "purpose_not_treatment"
     apart = _GLUED.sub(" ", quote)
     if apart != quote:
@@ -177,9 +181,19 @@ def refusal_on_page(extraction: Extraction, page: DrugPage, lexicon: Lexicon) ->
             if start <= cancer.span[0] < end:
                 if _INCLUDING.search(unit.text) and _names_members(unit, page, taken, lexicon):
                     return "group_of_closed_list"
-                if own and not own & taken:
+                if own and not own & taken and not _only_wider(own, cancer, lexicon):
                     return "own_cancer_not_taken"
+        if use.unit.start <= cancer.span[0] < use.unit.end and _SOME.match(
+            use.unit.text, use.unit.inside(cancer.span)[1]
+        ):
+            return "kind_not_read"
     return "" if conditions_above(extraction, page) is not None else "condition_above"
+
+
+def _only_wider(own: set[str], cancer: Linked, lexicon: Lexicon) -> bool:
+    """Say whether a bullet's own cancers only call the one above more widely ("NHL" under "B-cell NHL")."""
+    told = set(key_of(cancer.name))
+    return all(set(key_of(lexicon.name_of(one))) < told for one in own)
 
 
 def cancers_told(text: str, lexicon: Lexicon) -> set[str] | None:

@@ -66,7 +66,7 @@ def _read(text: str) -> tuple[BiomarkerGroup, ...]:
                 and _goes_on(text, groups[-1].end, next(one.start for one in run if one.kind != "join"))
             ):
                 before = groups.pop()
-                groups.append(BiomarkerGroup(before.start, end, (*before.any_of, *must, *found)))
+                groups.append(BiomarkerGroup(before.start, end, tuple(_distinct([*before.any_of, *must, *found]))))
                 continue
             groups.extend(BiomarkerGroup(one.span[0], one.span[1], (one,)) for one in must)
             if found:

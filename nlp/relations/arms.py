@@ -2,6 +2,9 @@
 
 An arm begins with how the therapy is given. A second one begins a new use when the first has already told whom it is
 for, and when it is no later phase of the same treatment ("then as a single agent").
+
+A sentence "It is used …" begins a new use where it says "also" or whom else ("In children, it is used …"), or where the
+one before says how the therapy is given ("with …", "alone"); else it goes on about the same use.
 """
 
 import re
@@ -9,14 +12,16 @@ import re
 _GIVEN = re.compile(
     r"(?:(?P<joint>[,;.]\s*(?:and|or)?|\band|\bor)\s+)?(?P<how>in combination with|as (?:an? )?(?:single"
     r"|sole)[ -]?(?:agent|therapy)|as (?:a )?monotherapy"
-    r"|(?:it|they) (?:is|are) (?:also )?(?:used|given)"
-    r"|(?P<named>[A-Z][\w-]+(?: [\w-]+){0,3} (?:is|are) (?:also )?(?:used"
-    r"|given))"
+    r"|(?P<sentence>(?:in (?:adults|children|men|women)(?: and (?:adults|children|men|women))?, )?"
+    r"(?:it|they|[A-Z][\w-]+(?: [\w-]+){0,3}) (?:is|are) (?:also )?(?:used|given)"
+    r"(?: (?P<way>alone|by itself|with|in combination|together)\b)?)"
     r"|alone (?=(?:in|as|for|after)\b)|when used as a single agent|is also indicated)",
     re.IGNORECASE,
 )
 _PHASE = re.compile(r"\b(?:then|followed by|continu\w+|after which)\W*(?:[\w-]+\W+){0,6}$", re.IGNORECASE)
 _DENIED_UNLESS = re.compile(r"\bnot (?:indicated|recommended|approved)\b[^.]*?(?P<rest>,? unless\b.*)", re.IGNORECASE)
+_ALSO = re.compile(r"\balso\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:that|who|whose) (?:has|have|is|are|cancer|tumou?r|disease)\b|\bin (?:adults|patients)\b")
 _SCOPE = re.compile(
     r"\b(?:for|in (?:adult|patient|women|men|children|people|pediatric|paediatric)|who|whose|treatment of|in adults)\b",
     re.IGNORECASE,
@@ -26,14 +31,25 @@ _SCOPE = re.compile(
 def cut_arms(text: str) -> list[tuple[int, int]]:
     """Return the stretches of a text that each tell one use; text before the first belongs to all."""
     starts: list[int] = []
+    way = ""  # how the arm before says that the therapy is given
     for match in _GIVEN.finditer(text):
         how = match.start("how")
         if _depth(text, how) or _PHASE.search(text[max(0, how - 60) : how]):
             continue
-        if not starts or (
-            match["joint"] and _SCOPE.search(text[starts[-1] + 12 : how]) and _scoped(text, starts[-1], how)
+        if not starts and match["sentence"] and _ALSO.search(match["sentence"]) and _TOLD.search(text[:how]):
+            starts.append(0)
+        if (
+            not starts
+            or (match["sentence"] and _says_another(match, way))
+            or (
+                not match["sentence"]
+                and match["joint"]
+                and _SCOPE.search(text[starts[-1] + 12 : how])
+                and _scoped(text, starts[-1], how)
+            )
         ):
             starts.append(how)
+            way = match["way"] or ("" if match["sentence"] else match["how"])
     if len(starts) < 2:
         return [(0, len(text))]
     return [(start, starts[at + 1] if at + 1 < len(starts) else len(text)) for at, start in enumerate(starts)]
@@ -43,6 +59,12 @@ def without_exception(text: str) -> str:
     """Return a denial with what it excepts blanked ("not indicated for X unless used with A")."""
     denial = _DENIED_UNLESS.search(text)
     return text if denial is None else text[: denial.start("rest")] + " " * (len(text) - denial.start("rest"))
+
+
+def _says_another(match: re.Match[str], way: str) -> bool:
+    """Say whether a sentence tells another use than the one before it."""
+    also = _ALSO.search(match["sentence"]) or match["sentence"].lower().startswith("in ")
+    return bool(also or way)
 
 
 def _scoped(text: str, start: int, end: int) -> bool:

@@ -55,12 +55,7 @@ def _parted(joints: list[str], names: Sequence[str]) -> list[str]:
     """Turn an "or" after which an item stands again into one that sets whole combinations against each other."""
     parted, first = list(joints), 0
     for at, joint in enumerate(joints):
-        if (
-            joint == "or"
-            and "and" in joints[first:at]
-            and names[at + 1 : at + 2]
-            and names[at + 1] in names[first : at + 1]
-        ):
+        if joint == "or" and "and" in joints[first:at] and set(names[at + 1 : at + 3]) & set(names[first : at + 1]):
             parted[at] = "list-or"
         if parted[at] == "list-or":
             first = at + 1

@@ -25,10 +25,15 @@ _GOES_ON = re.compile(
     r"\W*(?:It|They|This (?:drug|medicine)|[A-Z][\w-]+) (?:is|are) (?:to be )?(?:administered|given|used)"
     r" (?:in combination with|together with|as part of)\b"
 )
+_ALSO = re.compile(r"(?:[A-Z][\w-]*)(?: [\w-]+){0,3} (?:is|are) also (?:used|given)\b")
 _ENDS_OPEN = re.compile(r"(?::|\b(?:with|for|of|in|to|including))\s*$")
 _TELLS = frozenset({"sentence", "item", "prose", "limitation"})
 _AT_ONCE = 2  # characters between a sentence and a list that was glued to it
 _SAYS_HOW = re.compile(r"(?:following|in combination|as (?:a |mono))(?![^.;]*\btreatment of)")
+_ENDS_WITH = re.compile(
+    r"\b(?:used|given|together|combination|combination (?:chemo)?therapy|(?:first|initial) treatment) with:\s*$",
+    re.IGNORECASE,
+)
 _STARTS_IN_PART = re.compile(r"\W*(?:in|with|for|as|alone)\b", re.IGNORECASE)
 
 
@@ -50,7 +55,7 @@ def read_indications(units: Sequence[Unit], source: Source, names: Names) -> lis
             continue
         leads_only = id(unit) in parents and (id(unit) in open_ended or not _tells_a_use(unit))
         uses = [] if leads_only else list(_read_unit(unit, source, names, read_parents))
-        if not any(uses) and id(unit) not in open_ended and unit.kind in _TELLS:
+        if not any(uses) and not leads_only and id(unit) not in open_ended and unit.kind in _TELLS:
             uses = [read_sentence(unit, source, names)]
         told.append((unit, uses))
     return _in_order(_with_barren_leads(told, source, names, read_parents), names)
@@ -159,10 +164,20 @@ def _read_unit(
     first: Reading | None = None
     for at, (begin, end) in enumerate(arms):
         reading = read_clause(unit, only_arm(text, arms, at), names, start)
+        if at and begin and not arms[0][0] and _ALSO.match(unit.text, begin):
+            first = _only_named(unit, first, names, start)
         borrowed = [first] if first is not None and not reading.treated(unit.closed) else []
         span = unit.place(begin, end) if len(arms) > 1 else (unit.start, unit.end)
         first = first or reading
         yield list(assemble(unit, [reading, *borrowed, *above], source, span))
+
+
+def _only_named(unit: Unit, first: Reading | None, names: Names, start: str) -> Reading | None:
+    """Return the reading of a unit up to its first cancer: "It is also used …" goes on about that, not about whom."""
+    if first is None or not first.cancers:
+        return first
+    end = first.cancers[0][0].end
+    return read_clause(unit, unit.text[:end] + " " * (len(unit.text) - end), names, start)
 
 
 def _read_above(parent: Unit, names: Names) -> Reading:
@@ -173,7 +188,11 @@ def _start_part(unit: Unit, above: Sequence[Reading]) -> str:
     """Return the part in which a unit begins: what its lead-in breaks off in."""
     if TRIGGER.search(unit.text) and not _STARTS_IN_PART.match(unit.text):
         return "lead"
+    if above and _ENDS_WITH.search(above[0].text):
+        return "partner"
+    if above and unit.closed and above[0].unit.kind == "sublead" and not _ENDS_OPEN.search(above[0].text):
+        return "object"
     if above and (_ENDS_OPEN.search(above[0].text) or above[0].unit.kind in ("lead", "sublead")):
         last = above[0].clause.scopes[-1][2]
-        return last if last not in ("lead", "definition") else "object"
+        return last if last not in ("lead", "definition", "examples") else "object"
     return "object" if above else "lead"

@@ -127,7 +127,7 @@ class Reading:
         return distinct_links([self.link_cancer(mention) for mention in self.treated(closed)])
 
     def treated(self, closed: bool = False) -> list[CancerMention]:
-        """Return the mentions of the cancers that are treated. In a closed list the members stand for their group."""
+        """Return the mentions of the cancers that are treated. In a closed list the members are treated, too."""
         kept = [
             (mention, held)
             for mention, held in self.cancers
@@ -146,10 +146,7 @@ class Reading:
             if held.part == "examples" and held.within in ("object", "lead")
         ]
         if closed and members:
-            groups = [mention for mention in treated if mention.end <= members[0][1].cue.start]
-            treated = [mention for mention in treated if mention not in groups[-1:]] + [
-                mention for mention, _ in members
-            ]
+            treated = [*treated, *(mention for mention, _ in members)]
         return treated
 
     def proposed(self) -> list[Linked]:

@@ -5,7 +5,7 @@ clause that tell what is treated; ages and numbers of earlier treatments from th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -94,7 +94,7 @@ def read_setting(clauses: Sequence[Clause], partners: bool, priors: Sequence[Pri
     setting = Setting()
     for clause in clauses:
         setting = _merged(setting, _read_one(clause))
-    after = tuple(phrase.prior for phrase in priors if not phrase.negated)
+    after = _once(phrase.prior for phrase in priors if not phrase.negated)
     combination = _combination([clause.text for clause in clauses], partners)
     line_min, line_max = setting.line_min, setting.line_max
     count = max((prior.count for prior in after), default=0)
@@ -103,11 +103,17 @@ def read_setting(clauses: Sequence[Clause], partners: bool, priors: Sequence[Pri
     return replace(
         setting,
         after=after,
-        not_after=tuple(phrase.prior for phrase in priors if phrase.negated),
+        not_after=_once(phrase.prior for phrase in priors if phrase.negated),
         combination=combination,
         line_min=line_min,
         line_max=line_max,
     )
+
+
+def _once(priors: Iterable[FoundPrior]) -> tuple[FoundPrior, ...]:
+    """Return each earlier treatment once: an item and what stands above it may both ask for it."""
+    told = {(one.therapy.id or one.therapy.text, one.relation, one.count): one for one in reversed(list(priors))}
+    return tuple(reversed(told.values()))
 
 
 def _combination(told: Sequence[str], partners: bool) -> str:

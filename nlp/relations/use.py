@@ -38,6 +38,7 @@ _ALONE = re.compile(r"monotherapy|single[ -]agent|sole agent|\balone\b(?! or)", 
 _FAMILY = re.compile(
     r"[ -](?=exon|positive|negative|low|ultralow|mutation|fusion|rearr|alter|wild|TPS|CPS|TAP|TC|IC|≥|[A-Z]\d)"
 )
+_WHOM = re.compile(r"\W*(?:who|whose|have|has|are|is)\b", re.IGNORECASE)
 _ON_A_MARKER = re.compile(
     r"\b(?!node|lymph|combined|margin|gene|HIV|serum|culture|was|is|tests?)[\w-]+[- ](?:positive|negative|mutated"
     r"|mutant|mutations?|fusions?|rearrange\w+|amplif\w+|overexpress\w+|wild[- ]type"
@@ -127,8 +128,9 @@ def _inherited(lines: Sequence[Reading], unit: Unit, span: tuple[int, int]) -> t
 
 
 def _tells_conditions(line: Reading, at: int, giver: int) -> bool:
-    """Say whether what stands there narrows the use: up to the giver of the cancer all does, above it lead-ins."""
-    return at <= giver or line.unit.kind in ("lead", "sublead")
+    """Say whether what stands there narrows the use: up to the giver of the cancer all does, above it lead-ins, and
+    on a page, where items stand under what holds for them all, every item above."""
+    return at <= giver or line.unit.kind in ("lead", "sublead") or line.unit.closed
 
 
 def _unread(lines: Sequence[Reading], giver: int) -> tuple[str, ...]:
@@ -192,11 +194,18 @@ def _by_assertion(giver: Reading, own: Reading, unit: Unit) -> list[tuple[list[L
 def _no_wider_than_above(cancers: list[Linked], lines: Sequence[Reading], closed: bool) -> list[Linked]:
     """Return the cancers of an item, none wider than the one that its lead-in names.
 
-    "For nonsquamous NSCLC in adults who have: locally advanced NSCLC, or …" goes on about the nonsquamous kind.
+    "For nonsquamous NSCLC in adults who have: locally advanced NSCLC, or …" goes on about the nonsquamous kind. On a
+    page every item above leads in, and an item's own first words do ("Pancreatic neuroendocrine tumor. It is used …").
     """
     above = [
-        one for line in lines[1:] if line.unit.kind in ("lead", "sublead") for one in line.objects(closed) if one.id
+        one
+        for line in lines[1:]
+        if closed or line.unit.kind in ("lead", "sublead")
+        for one in line.objects(closed)
+        if one.id
     ]
+    if closed and not above:
+        above = [lines[0].link_cancer(mention) for mention, _ in lines[0].cancers[:1]]
     narrower = {
         cancer.id: one
         for cancer in cancers
@@ -207,10 +216,19 @@ def _no_wider_than_above(cancers: list[Linked], lines: Sequence[Reading], closed
 
 
 def _purpose(lines: Sequence[Reading], giver: int) -> str:
-    """Return what the use is for, told before the cancer or in what leads into the clause."""
+    """Return what the use is for, told before the cancer or in what leads into the clause.
+
+    On a page, what stands behind the cancer of an item above, and an item "have anemia …", tell whom it is for.
+    """
     own = lines[0]
-    above = " ".join(line.text for line in reversed(lines[1:]) if line.unit.kind in ("lead", "sublead", "item"))
+    above = " ".join(
+        line.text[: line.first_cancer()] if line.unit.closed and line.unit.kind == "item" else line.text
+        for line in reversed(lines[1:])
+        if line.unit.kind in ("lead", "sublead", "item")
+    )
     before = own.text[: own.first_cancer()] if giver == 0 else own.text
+    if own.unit.closed and giver and _WHOM.match(own.text):
+        before = ""
     return purpose_of(f"{above[:400]} {before}", own.text) or "treat"
 
 
@@ -235,7 +253,8 @@ def _partners(lines: Sequence[Reading], leads: Sequence[Linked]) -> list[tuple[L
     """Return the alternatives of partners, from the clause or, where it tells nothing, from above.
 
     A clause adds its partners to those of its lead-in ("indicated with prednisone for: … in combination with …"), and
-    a later phase ("… followed by maintenance with:") keeps the partners of the phase that its lead-in tells.
+    a later phase ("… followed by maintenance with:") keeps the partners of the phase that its lead-in tells. Where the
+    lead-in leaves it open ("alone or with other drugs"), the clause alone tells it.
     """
     for at, line in enumerate(lines):
         groups = line.partners(leads)
@@ -245,13 +264,24 @@ def _partners(lines: Sequence[Reading], leads: Sequence[Linked]) -> list[tuple[L
         adds = at == 0 and named and above is not None and above.unit.kind == "lead" and any(above.partners(leads))
         if above is not None and (adds or ((named or alone) and _LATER_PHASE.search(above.text))):
             earlier = above.partners(leads)
-            return [(*first, *(one for one in then if one not in first)) for first in earlier for then in groups]
+            if adds and () in earlier:
+                return groups
+            return list(dict.fromkeys(_together(first, then) for first in earlier for then in groups))
         known = any(linked.id for group in named for linked in group)
+        if at and line.unit.closed and () in groups and not known:
+            continue  # "to be used alone or with other drugs to treat:": the page's items tell which
         if named and (at == 0 or known or line.unit.kind == "lead"):
             return groups
         if alone:
             return [()]
     return [()]
+
+
+def _together(first: tuple[Linked, ...], then: tuple[Linked, ...]) -> tuple[Linked, ...]:
+    """Join partners told above with those of the clause: one once, and no "other drugs" where the clause names them."""
+    named = {one.id for one in then if one.id}
+    kept = (one for one in first if one not in then and one.id not in named and (one.id or not named))
+    return (*kept, *then)
 
 
 def _requirements(lines: Sequence[Reading], giver: int) -> list[tuple[FoundBiomarker, ...]]:

@@ -3,31 +3,45 @@
 ``page_lead``     a paragraph that ends with a colon leads the list after it.
 ``bold_parent``   an item that begins in bold stands directly under the lead.
 ``open_bullet``   an item that ends with a colon or breaks off leads the items after it.
+``goes_on``       a plain item that goes on about the use ("It is used in children …") stands under the one before it
+                  that does not.
 ``under_bold``    a plain item after a bold one stands under it.
 ``same_shape``    a plain item returns to the deepest level whose first item begins alike (how it is given; whom it is
                   for; a capital and a colon; a name).
 ``trailing``      a paragraph after a list that goes on about the use ("It is used in adults …") belongs to the last
-                  bold parent and to all under it.
+                  bold parent and to all under it; one that closes the list and names the drug ("X is used in patients
+                  who …", "X helps move …") to the whole list.
+``bare``          a paragraph right after a lead that no item follows is its only item.
+``options``       items after a trailing paragraph that ends with a colon ("It is used in patients who have received:")
+                  are its alternatives; each holds for all that stands under the bold parent.
+``joined``        an item that ends with ", and" is one with the next.
 ``footnote``      a mark (¹) ties an item to the note that begins with it; a note on "this use" without a mark belongs
                   to the last bold parent, on "these uses" to every item above it in the list.
 ``other``         any other paragraph is a sentence if it has a trigger, else prose.
 """
 
+import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from nlp.structure.outline import TRIGGER
+from nlp.structure.patient_words import in_known_words
 from nlp.structure.stored_text import even
 from nlp.structure.unit import Unit
 
 _SECTION = re.compile(r"^## Use in Cancer[^\n]*\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _MARKUP = re.compile(
-    r"\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()\n]|\([^()\n]*\))*\)|\*+|(?<!\w)_+|_+(?!\w)|(?P<space>\s+)"
-    r"|[¹²³⁴⁵®™]|\\(?=[*_])"
+    r"\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()\n]|\([^()\n]*\))*\)|(?<!\\)\*+|(?<!\w)_+|_+(?!\w)|(?P<space>\s+)"
+    r"|[¹²³⁴⁵®™]|\\(?P<kept>[*_])"
 )
 _MARK = re.compile(r"[¹²³⁴⁵]")
 _GOES_ON = re.compile(r"\s*(?:It|They|The drug|This drug) (?:is|are|may be) (?:also )?(?:used|given)\b", re.IGNORECASE)
+_OF_THE_LIST = re.compile(
+    r"[A-Z][\w-]*(?: [\w(),-]+){0,4}? (?:helps |(?:is|are) used in (?:\w+ ){0,2}?"
+    r"(?:patients|adults|children|women|men)\b)"
+    r"(?!.*\bif\b)"
+)
 _ON_USE = re.compile(
     r"\s*(?:This use|These uses|This indication|These indications|All uses|Both uses)\b", re.IGNORECASE
 )
@@ -60,6 +74,7 @@ class _Node:
     parent: "_Node | None" = None
     notes: list[str] = field(default_factory=list)
     going_on: list["_Node"] = field(default_factory=list)
+    options: list["_Node"] = field(default_factory=list)
     children: int = 0
 
     @property
@@ -88,6 +103,8 @@ def plain_words(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
             inner, places = plain_words(text, match.start("words"), match.end("words"))
             words.extend(inner)
             offsets.extend(places)
+        elif match["kept"]:
+            put(match.start("kept"), match.end("kept"))
         elif match["space"] and words and words[-1] != " ":
             words.append(" ")
             offsets.append(match.start())
@@ -109,8 +126,16 @@ def read_page(text: str) -> list[Unit]:
     levels: list[_Node] = []  # the first item of each open level
     current: list[_Node] = []  # the last item of each open level
     lead: _Node | None = None
-    for node in _blocks(text, section.start(1), section.end(1)):
-        if node.kind == "item":
+    options_of: _Node | None = None
+    blocks = _joined(_blocks(text, section.start(1), section.end(1)))
+    for at, node in enumerate(blocks):
+        bare = lead is not None and nodes[-1] is lead and not node.words.endswith(":")
+        if node.kind == "item" and not node.bold and options_of is not None:
+            options_of.options.append(node)
+            continue
+        options_of = None
+        if node.kind == "item" or bare:
+            node.kind = "item"
             _place(node, lead, levels, current)
         elif node.marks and _MARK.match(text[node.start]):
             for item in nodes:
@@ -122,6 +147,10 @@ def read_page(text: str) -> list[Unit]:
             continue
         elif _GOES_ON.match(node.words) and current:
             current[0].going_on.append(node)
+            options_of = node if node.words.endswith(":") else None
+            continue
+        elif lead is not None and current and _OF_THE_LIST.match(node.words) and _closes_list(blocks[at + 1 :]):
+            lead.going_on.append(node)
             continue
         elif node.words.endswith(":"):
             node.kind, lead, levels, current = "lead", node, [], []
@@ -131,6 +160,30 @@ def read_page(text: str) -> list[Unit]:
     return list(_units(nodes))
 
 
+def _joined(blocks: Iterable[_Node]) -> list[_Node]:
+    """Return the blocks with an item that ends with ", and" made one with the item after it."""
+    kept: list[_Node] = []
+    for node in blocks:
+        if kept and node.kind == kept[-1].kind == "item" and not node.bold and kept[-1].words.endswith(", and"):
+            kept[-1] = _followed_by(kept[-1], node)
+        else:
+            kept.append(node)
+    return kept
+
+
+def _followed_by(first: _Node, then: _Node) -> _Node:
+    """Return a block with the words of another after its own."""
+    words = f"{first.words.removesuffix(':')} {then.words}"
+    offsets = (*first.offsets[: len(words) - len(then.words) - 1], then.offsets[0], *then.offsets)
+    return replace(first, end=then.end, words=words, offsets=offsets, marks=first.marks + then.marks)
+
+
+def _closes_list(after: list[_Node]) -> bool:
+    """Say whether no item of the same list comes any more."""
+    rest = itertools.takewhile(lambda node: node.kind == "item" or not node.words.endswith(":"), after)
+    return not any(node.kind == "item" for node in rest)
+
+
 def _blocks(text: str, start: int, end: int) -> Iterator[_Node]:
     """Yield paragraphs and items of the section."""
     block = re.compile(
@@ -138,7 +191,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[_Node]:
     )
     for match in block.finditer(text, start, end):
         first, last = match.start("body"), match.end("body")
-        words, offsets = plain_words(text, first, last)
+        words, offsets = in_known_words(*plain_words(text, first, last))
         if words:
             bold = text.startswith("**", first)
             marks = "".join(_MARK.findall(text[first:last]))
@@ -149,6 +202,8 @@ def _place(node: _Node, lead: _Node | None, levels: list[_Node], current: list[_
     """Find the level of an item and its parent."""
     if node.bold or not current:
         depth = 0
+    elif _GOES_ON.match(node.words):
+        depth = max((at + 1 for at, one in enumerate(current) if not _GOES_ON.match(one.words)), default=0)
     elif _OPEN.search(current[-1].words) or (len(current) == 1 and current[0].bold):
         depth = len(current)
     else:
@@ -176,18 +231,21 @@ def _note(node: _Node, nodes: list[_Node]) -> None:
 
 
 def _units(nodes: list[_Node]) -> Iterator[Unit]:
-    made: dict[int, Unit] = {}
-    under: dict[int, Unit] = {}
+    under: dict[int, list[Unit | None]] = {}  # what stands right above the items of a block: one for each option
     for node in nodes:
-        parent = under.get(id(node.parent)) if node.parent is not None else None
-        notes = tuple(node.notes) + (parent.footnotes if parent is not None else ())
-        unit = Unit(node.words, node.start, node.end, node.kind, parent, node.offsets, notes, closed=True)
-        made[id(node)] = under[id(node)] = unit
-        yield unit
+        parents = under[id(node.parent)] if node.parent is not None else [None]
+        notes = tuple(node.notes) + next((parent.footnotes for parent in parents if parent is not None), ())
+        made = [_unit(node, node.kind, parent, notes) for parent in parents]
+        yield from made
+        above: list[Unit | None] = [*made]
         for further in node.going_on:
             kind = "sublead" if node.children else "item"
-            unit = Unit(
-                further.words, further.start, further.end, kind, under[id(node)], further.offsets, notes, closed=True
-            )
-            under[id(node)] = unit
-            yield unit
+            told = [_followed_by(further, option) for option in further.options] or [further]
+            made = [_unit(one, kind, parent, notes) for parent in above for one in told]
+            above = [*made]
+            yield from made
+        under[id(node)] = above
+
+
+def _unit(node: _Node, kind: str, parent: Unit | None, notes: tuple[str, ...]) -> Unit:
+    return Unit(node.words, node.start, node.end, kind, parent, node.offsets, notes, closed=True)

@@ -194,3 +194,53 @@ def test_a_brand_of_a_form_is_no_brand_of_the_plain_drug(context: Context, corpu
     (page,) = [one for one in documents("nci-drugs", corpus / "nci/drugs") if one.place == "fluorouracil.md"]
     made = read("nci-drugs", page, context).records.edges.values()
     assert ("product:carac", "ncit:C505") not in {(edge.subject, edge.object) for edge in made}
+
+
+def test_certain_types_of_a_disease_are_not_the_disease(context: Context) -> None:
+    told = MADE.replace("Madeupmab", "Bortezomib").replace(
+        "**Multiple myeloma.**", "**Multiple myeloma (certain types).**"
+    )
+    reading = read_safely(named("nci-drugs"), _document("madeup", told), context)
+    assert [one.rule for use in uses(reading) for one in use.statements] == ["", "kind_not_read"]
+
+
+@pytest.mark.parametrize(
+    ("name", "markers"),
+    [
+        ("afamitresgene-autoleucel", {"biomarker:hla-a-02-positive", "biomarker:mage-a4-positive"}),
+        ("tebentafusp-tebn", {"biomarker:hla-a-02-positive"}),
+        ("tovorafenib", {"biomarker:braf-mutation"}),
+        ("lazertinib-mesylate-hydrate", {"biomarker:egfr-mutation"}),
+        ("erdafitinib", {"biomarker:fgfr3-alteration"}),
+    ],
+)
+def test_markers_in_patient_words_are_required(name: str, markers: set[str], corpus: Path, context: Context) -> None:
+    for one in whole(page(name, corpus, context)):
+        assert markers <= {state.biomarker_id for state in one.requires}
+
+
+def test_lifileucel_is_one_use_with_all_its_conditions(corpus: Path, context: Context) -> None:
+    """The page tells whom it is for in two sentences, and the second what the cancer did not respond to."""
+    (use,) = whole(page("lifileucel", corpus, context))
+    assert use.qualifiers.stage == ("metastatic",)
+    assert [(one.relation, one.therapy_id) for one in use.after] == [("progressed", "class:pd-1-inhibitor")]
+
+
+def test_no_page_tells_an_earlier_response_where_the_cancer_did_not_respond(corpus: Path, context: Context) -> None:
+    for name in (
+        "enzalutamide",
+        "apalutamide",
+        "abirateroneacetate",
+        "cabazitaxel",
+        "talazoparibtosylate",
+        "lifileucel",
+    ):
+        readings = whole(page(name, corpus, context))
+        assert readings
+        assert not [one for reading in readings for one in reading.after if one.relation == "responded"]
+
+
+def test_lisocabtagene_is_for_each_kind_after_each_earlier_treatment(corpus: Path, context: Context) -> None:
+    found = whole(page("lisocabtagenemaraleucel", corpus, context))
+    assert [one.object for one in found].count("oncotree:HGBCL") == 3
+    assert all(one.after for one in found)

@@ -89,3 +89,41 @@ def test_real_pages_are_cut_as_they_read(page: str, diseases: int, deepest: int)
     depths = [len(list(one.above())) for one in read_page(text) if one.kind != "prose"]
     assert depths.count(1) == diseases
     assert max(depths) == deepest
+
+
+def page(*lines: str) -> list[Unit]:
+    """Read a page whose uses have these lines."""
+    return read_page("# X\n\n## Use in Cancer\n\n" + "\n".join(lines) + "\n")
+
+
+def test_a_paragraph_right_after_a_lead_is_its_only_item() -> None:
+    lead, item, prose = page("Tarvumab is approved to treat:", "", "**Melanoma.** It is given at home.", "", "More.")
+    assert (item.kind, item.parent, prose.kind) == ("item", lead, "prose")
+
+
+def test_items_after_in_patients_who_received_are_alternatives_for_all_above() -> None:
+    units = page(
+        "Tarvumab is approved to treat:", "", "- **Lymphoma**, including:", "- one kind", "- another kind", "",
+        "It is used in patients who have received:", "", "- a first drug", "- a second drug", "", "- **Melanoma**",
+    )  # fmt: skip
+    kinds = [(one.text, one.parent.text) for one in units if one.parent and one.text.endswith("kind")]
+    told = [
+        "It is used in patients who have received a first drug",
+        "It is used in patients who have received a second drug",
+    ]
+    assert kinds == [(kind, above) for kind in ("one kind", "another kind") for above in told]
+    assert units[-1].text == "Melanoma"
+
+
+def test_an_item_that_ends_in_and_is_one_with_the_next() -> None:
+    units = page("Tarvumab is approved to treat:", "", "- **Melanoma** in adults who:", "- are well, and", "- are old.")
+    assert [one.text for one in units][-1] == "are well, and are old."
+
+
+def test_a_plain_item_that_goes_on_about_the_use_stands_under_the_one_before() -> None:
+    _, item, *under = page("Tarvumab treats:", "", "- Melanoma", "- It is used in adults.", "- It is used in children.")
+    assert [one.parent for one in under] == [item, item]
+
+
+def test_an_escaped_star_is_no_markup() -> None:
+    assert plain_words("**HLA-A\\*02:01**", 0, 16)[0] == "HLA-A*02:01"
