@@ -21,6 +21,7 @@ from graph.packaging.knowledge_files import read_knowledge
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "graph" / "knowledge"
 SAMPLES = Path(__file__).with_name("samples")
+REFUSALS = SAMPLES / "refusals.tsv"
 TOLD = ("accepted", "single_source")
 BULLETS = "nci-drugs"
 HELD = "held: supports a told statement"
@@ -129,7 +130,7 @@ def sample_rows(folder: Path = SAMPLES) -> Iterator[str]:
     """
     yield "| rule | read | right | precision | 95 % interval |\n|---|---|---|---|---|"
     verdicts: defaultdict[str, list[bool]] = defaultdict(list)
-    for file in sorted(folder.glob("*.tsv")):
+    for file in sorted(set(folder.glob("*.tsv")) - {REFUSALS}):
         with file.open(encoding="utf-8", newline="") as rows:
             for row in csv.DictReader(rows, delimiter="\t"):
                 verdicts[row["rule"]].append(row["verdict"] == "right")
@@ -138,6 +139,34 @@ def sample_rows(folder: Path = SAMPLES) -> Iterator[str]:
     for rule, flags in sorted(verdicts.items()):
         low, high = wilson(sum(flags), len(flags))
         yield f"| {rule} | {len(flags)} | {sum(flags)} | {sum(flags) / len(flags):.1%} | {low:.1%} to {high:.1%} |"
+
+
+def refusal_rows(records: Records, sample: Path = REFUSALS) -> Iterator[str]:
+    """Yield for each reason of the queue how many of the refusals that were read were right.
+
+    A refusal is right where the reading is wrong or lacks a part, or where the place says nothing to tell.
+    """
+    with sample.open(encoding="utf-8", newline="") as lines:
+        read = list(csv.DictReader(lines, delimiter="\t"))
+    waiting = Counter(one.reason for one in records.reviews.values() if one.status == "open")
+    yield "| reason | waiting | read | rightly refused | share | 95 % interval | causes of the others |"
+    yield "|---|---|---|---|---|---|---|"
+    by_reason: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in read:
+        by_reason[row["rule"]].append(row)
+    weighted = 0.0
+    for reason, rows in sorted(by_reason.items(), key=lambda item: (-waiting[item[0]], item[0])):
+        right = sum(row["verdict"] == "right" for row in rows)
+        weighted += waiting[reason] * right / len(rows)
+        low, high = wilson(right, len(rows))
+        share = f"{right / len(rows):.0%} | {low:.0%} to {high:.0%}"
+        causes = Counter(row["remark"] for row in rows if row["verdict"] == "wrong").most_common(3)
+        told = "; ".join(f"{cause} ({count})" for cause, count in causes)
+        yield f"| {reason} | {waiting[reason]} | {len(rows)} | {right} | {share} | {told} |"
+    covered = sum(waiting[reason] for reason in by_reason)
+    right = sum(row["verdict"] == "right" for row in read)
+    if covered:
+        yield f"| these, each as often as it waits | {covered} | {len(read)} | {right} | {weighted / covered:.0%} | | |"
 
 
 def wilson(right: int, read: int, z: float = 1.96) -> tuple[float, float]:
@@ -169,6 +198,7 @@ def main() -> None:
         ("Uses by source", source_rows(records)),
         ("Acceptance", rule_rows(records)),
         ("Precision of rules, from samples read by hand", sample_rows()),
+        ("Precision of gates, from refusals read by hand", refusal_rows(records)),
         ("The review queue", queue_rows(records)),
     ):
         print(f"### {title}\n")
