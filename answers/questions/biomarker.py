@@ -22,7 +22,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         one.biomarker_id for one in question.constraints.biomarkers
     ]
     if not markers:
-        return tell_definition(asking, question.entities[0].id) if question.entities else unheld.tell(asking)
+        return tell_definition(asking, [question.entities[0].id]) if question.entities else unheld.tell(asking)
     if question.cancers:
         held = read_cancer(asking.reading, question.cancers[0].id)
         if held is not None:

@@ -20,4 +20,5 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
             return sources
     if not question.entities:
         return unheld.tell(asking)
-    return tell_definition(asking, question.entities[0].id)
+    first = question.entities[0]
+    return tell_definition(asking, [one.id for one in question.of_label(first.label)])
