@@ -82,7 +82,25 @@ def gap_rows(records: Records) -> Iterator[str]:
         therapies,
     )
     yield _gap(records, "approved therapies without a side effect", therapies - with_harms, therapies)
+    class_harmed = {one for one in therapies if harmed & _above(one, classes)}
+    yield _gap(
+        records,
+        "approved therapies without a side effect, their own or their class's",
+        therapies - with_harms - class_harmed,
+        therapies,
+    )
     yield _gap(records, "approved cancers without an option that a source lists", cancers - listed, cancers)
+    groups: dict[str, set[str]] = defaultdict(set)
+    for edge in records.edges.values():
+        if edge.predicate == "COVERS":
+            groups[edge.object].add(edge.subject)
+    through = {one for one in cancers if listed & _above(one, groups)}
+    yield _gap(
+        records,
+        "approved cancers without an option that a source lists for them or for a group that covers them",
+        cancers - listed - through,
+        cancers,
+    )
     at_fda = {one.subject for one in approvals if one.agency == "agency:fda"}
     unlisted = {one for one in at_fda if ("agency:fda", one) not in covered}
     yield _gap(records, "FDA-approved therapies without a closed list (no *not approved*, no *only*)", unlisted, at_fda)
@@ -93,12 +111,12 @@ def gap_rows(records: Records) -> Iterator[str]:
     yield f'| approvals that rest on one source | {len(alone)} | {len(approvals)} | told as "according to …" |'
 
 
-def _above(therapy: str, classes: dict[str, set[str]]) -> set[str]:
-    """Return every class above a therapy."""
+def _above(start: str, groups: dict[str, set[str]]) -> set[str]:
+    """Return every class above a therapy, or every group that covers a cancer."""
     found: set[str] = set()
-    waiting = [therapy]
+    waiting = [start]
     while waiting:
-        fresh = classes.get(waiting.pop(), set()) - found
+        fresh = groups.get(waiting.pop(), set()) - found
         found |= fresh
         waiting += fresh
     return found

@@ -9,6 +9,7 @@ from graph.model import Records
 from loaders.sources.cancers import LOADER
 from nlp.lexicon import Lexicon
 from tests.loaders.sources.defined import defined
+from tests.loaders.vocabulary import corpus_context
 from tests.needs import corpus_folder
 
 
@@ -96,3 +97,26 @@ def test_every_disease_of_the_event_tables_is_named() -> None:
             for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
                 for disease in filter(None, (row.get("cancer") or "").split("; ")):
                     assert lexicon.find(disease) or disease.startswith(LOOSE), (table.name, disease)
+
+
+@pytest.mark.parametrize(
+    ("text", "cancer"),
+    [
+        ("VIPomas", "group:vipoma"),
+        ("insulinoma", "group:insulinoma"),
+        ("follicular lymphoma grade 3B", "group:follicular-lymphoma-grade-3b"),
+        ("malignant glioma", "oncotree:HGGNOS"),
+        ("carcinoid tumors", "group:extrapancreatic-neuroendocrine-tumor"),
+    ],
+)
+def test_a_name_means_no_more_than_it_says(text: str, cancer: str) -> None:
+    """Each stood for a wider cancer, or for none: what a label says of it was told of all kinds."""
+    lexicon = corpus_context().lexicon
+    assert lexicon is not None
+    assert lexicon.look_up(text, labels=frozenset({"Cancer"})) == (cancer,)
+
+
+def test_insulinoma_is_usually_benign_and_no_approval_of_its_group_covers_it() -> None:
+    covered = {edge.object for edge in corpus_context().held.edges.values() if edge.predicate == "COVERS"}
+    assert {"group:vipoma", "group:gastrinoma", "group:glucagonoma", "group:somatostatinoma"} <= covered
+    assert "group:insulinoma" not in covered
