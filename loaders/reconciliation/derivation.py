@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import yaml
 
-from graph.model import Event, Indication, PartialDate, ReportedUse, ReviewItem, Statement
+from graph.model import Event, Indication, PartialDate, Qualifiers, ReportedUse, ReviewItem, Statement
 from graph.model.identifiers import digest
 from loaders.gates import is_bare
 from loaders.loader import review_item
@@ -50,6 +50,12 @@ def statement_id(statement: Statement) -> str:
     )
 
 
+def _settled(qualifiers: Qualifiers) -> Qualifiers:
+    """Return qualifiers whose ages are floats: a report that the ledger has held has whole numbers where none is told,
+    and the id of what is derived from it must be that of the fresh one."""
+    return replace(qualifiers, age_min=float(qualifiers.age_min), age_max=float(qualifiers.age_max))
+
+
 def indication_of(use: Use) -> Indication:
     """Return the Indication that a use becomes."""
     told = use.told
@@ -70,7 +76,7 @@ def statements_of(use: Use, sources: Sources, decided: Mapping[str, str]) -> Ite
             for report in act.reports:
                 if act in told.acts or (act.kind in GRANTS and _agrees(reading, report, sources)):
                     evidence.update(report.evidence_ids)
-        qualifiers = replace(reading.qualifiers, approval_kind=_approval_kind(use, reading, sources))
+        qualifiers = replace(_settled(reading.qualifiers), approval_kind=_approval_kind(use, reading, sources))
         made = replace(
             reading,
             indication_id=use.indication_id,
@@ -105,7 +111,13 @@ def limitations(report: ReportedUse, approved: Collection[str], covering: Coveri
         partial = any(covering.relation(reading.object, other) in ("same", "wider") for other in approved)
         told = not reading.rule and is_bare(plain) and not partial
         rule = "use-limitation" if told else "use-not-read-whole"
-        made = replace(reading, indication_id="", review_status=status_of_rule()[rule], rule=rule)
+        made = replace(
+            reading,
+            indication_id="",
+            qualifiers=_settled(reading.qualifiers),
+            review_status=status_of_rule()[rule],
+            rule=rule,
+        )
         yield replace(made, id=statement_id(made))
 
 

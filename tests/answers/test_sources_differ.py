@@ -113,6 +113,26 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Records:
     return held
 
 
+ONE_BY_ONE = ("fda-labels", "nci-drugs", "nci-drug-index", "events")
+
+
+@pytest.mark.parametrize(
+    "order", [ONE_BY_ONE, ONE_BY_ONE[::-1], ("events", "nci-drugs", "fda-labels", "nci-drug-index")]
+)
+def test_sources_loaded_one_by_one_in_any_order_give_the_same(
+    loaded: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: tuple[str, ...]
+) -> None:
+    _written(tmp_path)
+    sources: dict[str, Loader] = {"names": Vocabulary(), **{name: named(name) for name in ONE_BY_ONE}}
+    monkeypatch.setattr("loaders.loader.discover", lambda: sources)
+    with Ledger.open(f"sqlite:///{tmp_path}/ledger.sqlite") as ledger:
+        for name in ("names", *order):
+            load(tmp_path, ledger, DAY, [name], processes=1)
+        assert ledger.read() == loaded
+        again = load(tmp_path, ledger, DAY, [order[0]], processes=1)
+    assert (again.ledger["added"], again.ledger["superseded"], again.ledger["retracted"]) == (0, 0, 0)
+
+
 @pytest.fixture(scope="module")
 def teller(loaded: Records, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teller]:
     with telling(loaded, tmp_path_factory.mktemp("graph") / "graph") as opened:
