@@ -34,16 +34,17 @@ class Memberships:
 
     def contradiction(self, statement: Statement) -> str:
         """Return what speaks against a membership, '' where nothing does."""
-        told = {statement.object} | self._all_above(statement.object)
+        told = {statement.object} | self.all_above(statement.object)
         for group in sorted(told & self.denied.get(statement.subject, set())):
             return f"{statement.subject} is told not to be of {group}"
-        for other in sorted(self._all_above(statement.subject)):
+        for other in sorted(self.all_above(statement.subject)):
             for group in sorted(told):
                 if frozenset((group, other)) in self.exclusive:
                     return f"{group} and {other} exclude each other, and {statement.subject} is told to be of both"
         return ""
 
-    def _all_above(self, start: str) -> set[str]:
+    def all_above(self, start: str) -> set[str]:
+        """Return every class above a therapy or class."""
         found: set[str] = set()
         waiting = [start]
         while waiting:

@@ -78,3 +78,29 @@ def test_a_form_with_a_class_of_its_own_keeps_that_alone() -> None:
     assert {one.object for one in made.statements.values() if one.subject == "ncit:conjugate"} == {
         "class:antibody-drug-conjugate"
     }
+
+
+def test_a_form_of_an_antibody_may_be_a_conjugate_and_takes_no_class_from_it() -> None:
+    """Trastuzumab rezetecan is a form of trastuzumab; no document that we hold tells its class."""
+    made = reconcile(
+        _records(
+            Edge("edge:1", "FORM_OF", "therapy:conjugate", "ncit:antibody", ("ev:form",)),
+            _member("st:1", "ncit:antibody", "class:her2-antibody", read=False),
+            _member("st:2", "class:her2-antibody", "class:monoclonal-antibody", read=False),
+        )
+    )
+    assert not [one for one in made.statements.values() if one.subject == "therapy:conjugate"]
+
+
+def test_two_substances_of_classes_that_exclude_each_other_make_neither() -> None:
+    """Ribociclib and letrozole in one pack: a kinase inhibitor and a hormone therapy."""
+    made = reconcile(
+        _records(
+            Edge("edge:1", "FORM_OF", "therapy:pack", "ncit:one", ("ev:one",)),
+            Edge("edge:2", "FORM_OF", "therapy:pack", "ncit:two", ("ev:two",)),
+            Edge("edge:3", "DISJOINT_WITH", "class:a", "class:b", ("ev:three",)),
+            _member("st:1", "ncit:one", "class:a", read=False),
+            _member("st:2", "ncit:two", "class:b", read=False),
+        )
+    )
+    assert not [one for one in made.statements.values() if one.subject == "therapy:pack"]
