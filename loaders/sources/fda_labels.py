@@ -126,6 +126,8 @@ def _subject(
     trigger = _TRIGGER.search(document.text[:_REACH])
     opening = document.text[: trigger.start() if trigger else _REACH]
     for mention in lexicon.find(opening, labels=THERAPY):
+        if trigger is None and opening.count("(", 0, mention.start) > opening.count(")", 0, mention.start):
+            continue  # a list without "is indicated" says in brackets what is given besides
         for entity_id in mention.entity_ids:
             if entity_id.startswith("product:"):
                 therapy = substance_of(entity_id, lexicon)

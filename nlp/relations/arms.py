@@ -1,7 +1,9 @@
 """How many uses does one sentence tell? "In combination with A for …, or as a single agent for …" tells two.
 
 An arm begins with how the therapy is given. A second one begins a new use when the first has already told whom it is
-for, and when it is no later phase of the same treatment ("then as a single agent").
+for, and when it is no later phase of the same treatment ("then as a single agent"). Where no arm does, whom it is given
+to may be told twice ("in untreated patients who cannot …, and in patients with relapsed …"), or what it treats, each
+with conditions of its own ("new glioma beside surgery, and recurrent glioma as …").
 
 A sentence "It is used …" begins a new use where it says "also" or whom else ("In children, it is used …"), or where the
 one before says how the therapy is given ("with …", "alone"); else it goes on about the same use.
@@ -18,6 +20,19 @@ _GIVEN = re.compile(
     r"|alone (?=(?:in|as|for|after)\b)|when used as a single agent|is also indicated)",
     re.IGNORECASE,
 )
+_WHOM = re.compile(
+    r"\bin (?:[\w-]+ ){0,3}(?:patients|adults|women|men) (?:with|who|whose|that) (?:[\w-]+ ){2,}[^.;]*?"
+    r"(?P<joint>,? (?:and|or) )(?=in (?:[\w-]+ ){0,2}(?:patients|adults|women|men) (?:with|who|whose|that)\b)",
+    re.IGNORECASE,
+)
+_TUMOUR = r"(?:\w+(?:omas?|emias?)|cancers?|tumou?rs?)\b"
+_ITS_STATE = re.compile(
+    rf"{_TUMOUR}[^,.;:]{{12,160}}(?P<joint>, (?:and|or) )(?=(?:newly|recurrent|relapsed|refractory|metastatic|advanced"
+    rf"|previously|[\w-]+-(?:positive|negative))\b[^,.;:]{{0,60}}?{_TUMOUR})"
+    r"(?!.*\b(?:who|whose|that|which|determined|detected|in combination|with no)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEADS = re.compile(r"\b(?:with|of|for|in):?\s")
 _PHASE = re.compile(r"\b(?:then|followed by|continu\w+|after which)\W*(?:[\w-]+\W+){0,6}$", re.IGNORECASE)
 _DENIED_UNLESS = re.compile(r"\bnot (?:indicated|recommended|approved)\b[^.]*?(?P<rest>,? unless\b.*)", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
@@ -51,8 +66,18 @@ def cut_arms(text: str) -> list[tuple[int, int]]:
             starts.append(how)
             way = match["way"] or ("" if match["sentence"] else match["how"])
     if len(starts) < 2:
-        return [(0, len(text))]
+        return _told_twice(text)
     return [(start, starts[at + 1] if at + 1 < len(starts) else len(text)) for at, start in enumerate(starts)]
+
+
+def _told_twice(text: str) -> list[tuple[int, int]]:
+    """Return the stretches in which one way of giving is told for two kinds of patients or of disease."""
+    whom, state = _WHOM.search(text), _ITS_STATE.search(text)
+    again = whom or state
+    if again is None or _depth(text, again.start("joint")):
+        return [(0, len(text))]
+    start = again.start() if whom else max((one.end() for one in _LEADS.finditer(text, 0, again.start())), default=0)
+    return [(start, again.start("joint")), (again.end("joint"), len(text))]
 
 
 def without_exception(text: str) -> str:

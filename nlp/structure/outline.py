@@ -27,7 +27,8 @@ from nlp.structure.unit import Unit
 TRIGGER = re.compile(
     r"\b(?:is|are|as|was|were)?\s*(?:also |now |currently |both |only )?(?:indicated|licensed|authori[sz]ed)"
     r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b(?! that)"
-    r"|\bis a medicine used to treat\b|\bmay be used\b|\bhas (?:also )?been shown to be useful\b",
+    r"|\bis a medicine used to treat\b|\bmay be used\b|\b(?:is|are) intended for use (?:in|for)\b"
+    r"|\bhas (?:also )?been (?:shown to be|found) useful\b|\bis (?:also )?useful in the treatment\b",
     re.IGNORECASE,
 )
 _INCOMPLETE = re.compile(

@@ -71,6 +71,10 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"
                                  r"|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
 )  # fmt: skip
+# "patients with: multiple myeloma in combination with A … multiple myeloma in combination with B": it opens each item
+_OPENING = re.compile(
+    r"\b(?:patients|adults|treatment) (?:with|of):?\s+(?P<disease>(?:[a-z][\w-]* ){1,4})in combination with\b"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|no|spp|dr|st|fig|incl|cf|etc|u\.s)|\b[A-Z])\.\s*$", re.IGNORECASE
 )
@@ -107,6 +111,7 @@ def cut_segments(text: str, is_name: Callable[[str], bool] = lambda _: False) ->
 
 
 def _breaks(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+    yield from _openings_again(text)
     for name, pattern in BREAKS:
         for match in pattern.finditer(text):
             if match.end() == 0 and match.start() == 0:
@@ -122,6 +127,14 @@ def _breaks(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, in
             if name == "semicolon" and _OR.search(match.group()) and _goes_on_with_partners(text, match, is_name):
                 continue
             yield match.start(), match.end(), name
+
+
+def _openings_again(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield a break before each item that opens as the first of its list does, where no mark parts them."""
+    for first in _OPENING.finditer(text):
+        again = re.compile(rf"(?<=[a-z)])\s+(?={re.escape(first['disease'])}(?:in combination with|as monotherapy)\b)")
+        places = [(one.start(), one.end()) for one in again.finditer(text, first.end())]
+        yield from ((start, end, "lost_break") for start, end in places if len(places) > 1)
 
 
 def _inside_name(text: str, at: int, is_name: Callable[[str], bool]) -> bool:

@@ -26,6 +26,7 @@ _EVEN = str.maketrans(
 _TAG = re.compile(
     r"</?(?:(?P<block>p|li|ul|ol|br|div|h[1-6]|tr|table)|[a-z][a-z0-9]{0,9})(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
+_SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?=\w)")  # "fluorouracil\u00adbased": a hyphen that a copy made invisible
 _REFERENCE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 
 
@@ -35,6 +36,8 @@ def even(text: str) -> str:
         text = _TAG.sub(_blank, text)
     if "&" in text:
         text = _REFERENCE.sub(lambda match: html.unescape(match.group())[:1].ljust(len(match.group())), text)
+    if "\u00ad" in text:
+        text = _SOFT_HYPHEN.sub("-", text)
     return text.translate(_EVEN)
 
 

@@ -101,3 +101,8 @@ def test_no_text_stops_a_load(text: str, ingredients: list[str]) -> None:
     if isinstance(document, SourceDocument):
         found = read_safely(named("fda-labels"), document, Context())
         assert found.records.documents or found.set_aside
+
+
+def test_a_drug_in_brackets_is_not_what_a_bare_list_is_of(context: Context) -> None:
+    found = reading("When oral therapy fails: (cisplatin is the first choice). Leukemias.", ["NEWCISPLATIN"], context)
+    assert [item.reason for item in found.set_aside] == ["therapy_not_linked"]

@@ -122,3 +122,46 @@ def test_what_follows_the_colon_of_prose_is_prose() -> None:
         "to show the same in all groups: the patients with small melanoma after surgery were few."
     )
     assert use.setting.after == ()
+
+
+def test_two_kinds_of_patients_are_two_uses() -> None:
+    untreated, relapsed = read(
+        "Tarvia is indicated for DLBCL in combination with cisplatin in newly diagnosed patients who cannot have "
+        "surgery and in patients with relapsed DLBCL who have received at least one prior therapy."
+    )
+    assert (untreated.setting.line_min, untreated.setting.after) == (1, ())
+    assert (relapsed.setting.line_min, relapsed.setting.disease_state) == (2, ("relapsed",))
+    assert [len(one.therapies) for one in (untreated, relapsed)] == [2, 2]
+
+
+def test_two_states_of_disease_with_conditions_of_their_own_are_two_uses() -> None:
+    new, recurrent = read(
+        "Tarvia is indicated for women with HER2-positive breast cancer after first chemotherapy, or recurrent breast "
+        "cancer beside surgery."
+    )
+    assert ([one.name for one in new.biomarkers], new.setting.disease_state) == (["HER2-positive"], ())
+    assert (recurrent.biomarkers, recurrent.setting.disease_state) == ((), ("recurrent",))
+    (both,) = read(
+        "Tarvia is indicated for locally advanced melanoma after radiation therapy, or metastatic melanoma, whose "
+        "tumors have a BRAF V600E mutation."
+    )
+    assert [one.name for one in both.biomarkers] == ["BRAF V600E"]
+
+
+@pytest.mark.parametrize("words", ["has also been found useful in", "is intended for use in", "is useful in"])
+def test_older_labels_say_otherwise_that_a_use_is_approved(words: str) -> None:
+    (found,) = read(f"Tarvia {words} the treatment of melanoma, excluding the lip.")
+    assert (found.predicate, found.polarity) == ("approved_for", "affirmed")
+
+
+def test_a_limitation_on_what_is_no_cancer_says_nothing_of_the_cancer_above() -> None:
+    (found,) = read(
+        "Tarvia is indicated for the treatment of adults with: Melanoma (1.1) Untreated melanoma with cisplatin "
+        "Limitations of Use: Tarvia is not indicated for the treatment of non-malignant conditions. (1.2)"
+    )
+    assert found.polarity == "affirmed"
+
+
+def test_a_hyphen_that_a_copy_made_invisible_is_read() -> None:
+    (found,) = read("Tarvia is indicated with platinum\u00adbased chemotherapy for melanoma.")
+    assert [one.name for one in found.therapies[1:]] == ["platinum-based chemotherapy"]

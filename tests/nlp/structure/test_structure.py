@@ -39,6 +39,14 @@ def units_of(text: str) -> list[Unit]:
         ("PD-L1 expression ≥ 1%.Melanoma in adults", ["PD-L1 expression ≥ 1%", "Melanoma in adults"]),
         ("the resection of MIUC.Melanoma in adults", ["the resection of MIUC", "Melanoma in adults"]),
         ("treats: o melanoma. ( 1.6 ) o breast cancer", ["treats", "melanoma", "breast cancer"]),
+        (
+            "adults with melanoma in combination with A-mab melanoma in combination with B-mab melanoma as monotherapy",
+            [
+                "adults with melanoma in combination with A-mab",
+                "melanoma in combination with B-mab",
+                "melanoma as monotherapy",
+            ],
+        ),
         ("1.1 Melanoma Tarvia treats", ["Melanoma Tarvia treats"]),
         ("t(15:17) is one word", ["t(15:17) is one word"]),
     ],
