@@ -11,6 +11,7 @@
 ``own_cancer_not_taken`` the clause names a cancer of its own, and the reading took one from above.
 ``kind_not_read``        the clause treats a slow kind (indolent, smouldering) or "certain types", and the whole disease
                          was read.
+``exclusion_not_read``   the clause takes something out ("excluding …", "other than …"), and nothing was read of it.
 ``cancer_absent``        the cancer is one that the patients do not have ("without …").
 ``not_established``      the clause says that safety or effect are not established.
 ``condition_above``      a bullet above states alternatives of biomarkers that were not taken.
@@ -56,6 +57,9 @@ _UNPROVEN = re.compile(
 )
 _SLOW = re.compile(r"\b(?:indolent|slow-growing|smou?ldering)\b", re.IGNORECASE)
 _SOME = re.compile(r"\W{0,2}\(certain types\)")
+_TAKES_OUT = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|excluding|other than|with the exception of|apart from)\b", re.IGNORECASE
+)
 _SPREAD = re.compile(
     r"\bbone (?:metastas[ei]s|lesions|damage) (?:from|of|due to|caused by|secondary to|in (?:patients|people) with)\s+"
     r"(?:[\w-]+ ){0,2}$",
@@ -115,6 +119,17 @@ def refusal_of_kind(extraction: Extraction, quote: str) -> str:
     words = _words(quote)
     slow = [one for one in _SLOW.finditer(words) if not is_origin(words, one.start())]
     return "kind_not_read" if slow and not _SLOW.search(told) else ""
+
+
+def refusal_of_exclusion(statement: Statement, extraction: Extraction, quote: str) -> str:
+    """Return why a reading is not to be believed whose words take something out ("excluding …") that it lacks."""
+    excluded = statement.excluded_cancers or statement.excludes or statement.not_after
+    if excluded or statement.polarity != "affirmed":
+        return ""
+    words = _words(quote)
+    for cancer in extraction.cancers:  # "cancer other than of squamous cells" may be one name
+        words = words.replace(cancer.text, " ")
+    return "exclusion_not_read" if _TAKES_OUT.search(words) else ""
 
 
 def refusal_of_text(extraction: Extraction, text: str) -> str:

@@ -26,6 +26,7 @@ from loaders.gates import (
     is_only_spread,
     is_origin,
     refusal_of_bare,
+    refusal_of_exclusion,
     refusal_of_kind,
     refusal_of_marker,
     refusal_of_text,
@@ -193,6 +194,8 @@ def _statement(
         refusals.append(unnamed_marker)
     if whole_disease := refusal_of_kind(extraction, text[slice(*extraction.span)]):
         refusals.append(whole_disease)
+    if exclusion := refusal_of_exclusion(made, extraction, text[slice(*extraction.span)]):
+        refusals.append(exclusion)
     if document_refusal := refusal_of_text(extraction, text):
         refusals.append(document_refusal)
     if extraction.purpose == "treat" and is_only_spread(text, cancer.span[0]):

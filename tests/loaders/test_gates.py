@@ -11,6 +11,7 @@ from loaders.gates import (
     is_only_spread,
     is_origin,
     refusal_of_bare,
+    refusal_of_exclusion,
     refusal_of_kind,
     refusal_of_marker,
     refusal_of_text,
@@ -144,6 +145,14 @@ def test_a_changed_gene_that_was_not_read_makes_the_reading_too_wide(quote: str,
 )
 def test_a_slow_kind_is_not_the_whole_disease(quote: str, refusal: str) -> None:
     assert refusal_of_kind(reading(quote), quote) == refusal
+
+
+def test_a_name_may_hold_an_exclusion_and_what_was_read_of_one_is_no_loss() -> None:
+    words = "X is indicated for melanoma other than of the eye"
+    whole = replace(reading(words), cancers=(Linked("cancer:m", "M", "melanoma other than of the eye", (19, 49)),))
+    assert refusal_of_exclusion(BARE, reading(words), words) == "exclusion_not_read"
+    assert refusal_of_exclusion(BARE, whole, words) == ""
+    assert refusal_of_exclusion(replace(BARE, excluded_cancers=("cancer:eye",)), reading(words), words) == ""
 
 
 @pytest.mark.parametrize(

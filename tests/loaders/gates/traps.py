@@ -118,6 +118,10 @@ REFUSING: dict[tuple[str, str], list[Trap]] = {
     ("loaders.gates", "purpose_not_treatment"): [
         lambda: label("Tarvia is indicated to reduce the duration of fever in patients with melanoma.")
     ],
+    ("loaders.gates", "exclusion_not_read"): [
+        lambda: label("Tarvia is indicated for prostate cancer, excluding wobble sarcoma."),
+        lambda: use("Tarvia is indicated for melanoma other than that of the wobbly kind."),
+    ],
     ("loaders.gates", "glued_marker"): [lambda: use("Tarvia is indicated for ALKpositive melanoma.")],
     ("loaders.gates", "group_of_closed_list"): [
         lambda: bullet(
