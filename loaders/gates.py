@@ -76,7 +76,7 @@ _HELPS = re.compile(
     r"supportive|imaging|radioiodine|ablation|in preparation for|conditioning|nausea|an[a]?emia|neutropeni|mucositis)",
     re.IGNORECASE,
 )
-_HAVING = re.compile(r"\b(?:with|have|has) an[a]?emia\b", re.IGNORECASE)  # whom a use is for, not what for
+_HAVING = re.compile(r"\b(?:with|have|has) \[?an[a]?emia\b", re.IGNORECASE)  # whom a use is for, not what for
 _RUNS_ON = re.compile(r"[ \t]*(?:[A-Za-z]|\((?!\s*(?:\d|see\b)))")
 _NEXT = 12  # characters after a quote that tell whether a word goes on or the number of a section follows
 _INCLUDING = re.compile(r"\bincluding\b[^.]*:\s*$|\bsuch as\b[^.]*:\s*$|\bthe following\b[^.]*:\s*$", re.IGNORECASE)
@@ -198,11 +198,15 @@ def refusal_on_page(extraction: Extraction, page: DrugPage, lexicon: Lexicon) ->
                     return "group_of_closed_list"
                 if own and not own & taken and not _only_wider(own, cancer, lexicon):
                     return "own_cancer_not_taken"
-        if use.unit.start <= cancer.span[0] < use.unit.end and _SOME.match(
-            use.unit.text, use.unit.inside(cancer.span)[1]
-        ):
+        if use.unit.start <= cancer.span[0] < use.unit.end and _is_some(use.unit, cancer):
             return "kind_not_read"
     return "" if conditions_above(extraction, page) is not None else "condition_above"
+
+
+def _is_some(unit: Unit, cancer: Linked) -> bool:
+    """Say whether a bullet speaks of certain types of a cancer that it does not name."""
+    start, end = unit.inside(cancer.span)
+    return bool(_SOME.match(unit.text, end) or unit.text[:start].lower().endswith("certain types of "))
 
 
 def _only_wider(own: set[str], cancer: Linked, lexicon: Lexicon) -> bool:

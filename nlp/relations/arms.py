@@ -35,6 +35,8 @@ _ITS_STATE = re.compile(
 _LEADS = re.compile(r"\b(?:with|of|for|in):?\s")
 _PHASE = re.compile(r"\b(?:then|followed by|continu\w+|after which)\W*(?:[\w-]+\W+){0,6}$", re.IGNORECASE)
 _DENIED_UNLESS = re.compile(r"\bnot (?:indicated|recommended|approved)\b[^.]*?(?P<rest>,? unless\b.*)", re.IGNORECASE)
+_FOR_WHOM = re.compile(r"in (?:adults|children|men|women)\b[^,.]*, (?:it|they)\b", re.IGNORECASE)
+_WHOM = re.compile(r"\b(?:adults|children|men|women)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:that|who|whose) (?:has|have|is|are|cancer|tumou?r|disease)\b|\bin (?:adults|patients)\b")
 _SCOPE = re.compile(
@@ -102,11 +104,17 @@ def _depth(text: str, at: int) -> int:
 
 
 def only_arm(text: str, arms: list[tuple[int, int]], at: int) -> str:
-    """Return the text with the other arms blanked; places stay the same."""
+    """Return the text with the other arms blanked; places stay the same.
+
+    "In children, it is used …" says whom the arm is for, whoever the words before all arms speak of.
+    """
     if len(arms) == 1:
         return text
     kept = list(text)
     for other, (start, end) in enumerate(arms):
         if other != at:
             kept[start:end] = " " * (end - start)
+    if _FOR_WHOM.match(text, arms[at][0]):
+        for match in _WHOM.finditer(text, 0, arms[0][0]):
+            kept[match.start() : match.end()] = " " * len(match.group())
     return "".join(kept)

@@ -15,6 +15,7 @@
 ``options``       items after a trailing paragraph that ends with a colon ("It is used in patients who have received:")
                   are its alternatives; each holds for all that stands under the bold parent.
 ``joined``        an item that ends with ", and" is one with the next.
+``either``        an item for patients of whom no one can be both ("as the first treatment or after …") is two.
 ``footnote``      a mark (¹) ties an item to the note that begins with it; a note on "this use" without a mark belongs
                   to the last bold parent, on "these uses" to every item above it in the list.
 ``other``         any other paragraph is a sentence if it has a trigger, else prose.
@@ -41,6 +42,15 @@ _OF_THE_LIST = re.compile(
     r"[A-Z][\w-]*(?: [\w(),-]+){0,4}? (?:helps |(?:is|are) used in (?:\w+ ){0,2}?"
     r"(?:patients|adults|children|women|men)\b)"
     r"(?!.*\bif\b)"
+)
+_EITHER = tuple(
+    re.compile(words)
+    for words in (
+        r"(?P<one>as (?:the first treatment|first-line [\w -]*?therapy)) or (?P<other>after [^.;]*)",
+        r"(?P<one>and has not been treated with [\w -]+?) or (?P<other>whose cancer got worse [^.;]*)",
+        r"(?P<one>with [\w -]+ as first-line therapy) or (?P<other>alone [^.;]*)",
+        r"(?P<one>used with [\w -]+ as the first therapy) or (?P<other>alone\b)",
+    )
 )
 _ON_USE = re.compile(
     r"\s*(?:This use|These uses|This indication|These indications|All uses|Both uses)\b", re.IGNORECASE
@@ -235,7 +245,7 @@ def _units(nodes: list[_Node]) -> Iterator[Unit]:
     for node in nodes:
         parents = under[id(node.parent)] if node.parent is not None else [None]
         notes = tuple(node.notes) + next((parent.footnotes for parent in parents if parent is not None), ())
-        made = [_unit(node, node.kind, parent, notes) for parent in parents]
+        made = [_unit(one, node.kind, parent, notes) for parent in parents for one in _each(node)]
         yield from made
         above: list[Unit | None] = [*made]
         for further in node.going_on:
@@ -245,6 +255,18 @@ def _units(nodes: list[_Node]) -> Iterator[Unit]:
             above = [*made]
             yield from made
         under[id(node)] = above
+
+
+def _each(node: _Node) -> list[_Node]:
+    """Return an item, or the two that it tells in one."""
+    match = next((found for either in _EITHER if (found := either.search(node.words))), None)
+    if node.kind != "item" or match is None:
+        return [node]
+    gaps = ((match.end("one"), match.end("other")), (match.start("one"), match.start("other")))
+    return [
+        replace(node, words=node.words[:start] + node.words[end:], offsets=node.offsets[:start] + node.offsets[end:])
+        for start, end in gaps
+    ]
 
 
 def _unit(node: _Node, kind: str, parent: Unit | None, notes: tuple[str, ...]) -> Unit:

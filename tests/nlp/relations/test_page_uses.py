@@ -151,3 +151,33 @@ def test_what_a_drug_helps_with_after_the_list_is_the_purpose_of_all() -> None:
 def test_anaemia_of_the_patients_is_whom_a_use_is_for() -> None:
     (found,) = read("- **Melanoma** in adults with anemia. It is used in adults who:", "- have not received cisplatin")
     assert found.purpose == "treat"
+
+
+def test_before_surgery_and_then_alone_is_around_it_and_no_earlier_treatment() -> None:
+    (found,) = read("- **Melanoma.** It is used with cisplatin before surgery and then alone after surgery in adults.")
+    assert found.setting.phase == "perioperative"
+    assert found.setting.phases == ("neoadjuvant", "adjuvant")
+    assert after(found) == []
+
+
+def test_who_had_the_cancer_removed_is_treated_after_surgery() -> None:
+    (found,) = read(
+        "- **Melanoma.** It is used in adults who have had surgery to remove cancer that has spread to the lymph nodes."
+    )
+    assert (found.setting.phase, found.setting.disease_state) == ("adjuvant", ("node-positive",))
+
+
+def test_first_or_after_another_is_two_uses() -> None:
+    first, later = read(
+        "- **Melanoma.** It is used with cisplatin as the first treatment or after treatment with paclitaxel."
+    )
+    assert (first.setting.line_min, first.setting.line_max, after(first)) == (1, 1, [])
+    assert (later.setting.line_min, after(later)) == (0, [("received", "paclitaxel")])
+
+
+def test_whom_a_sentence_is_for_stands_against_whom_the_bullet_names() -> None:
+    first, second = read(
+        "- **Melanoma** in adults and children. In adults, it is used for cancer that relapsed. "
+        "In children, it is used with cisplatin."
+    )
+    assert (first.setting.population, second.setting.population) == (("adult",), ("pediatric",))
