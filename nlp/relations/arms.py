@@ -20,7 +20,7 @@ _GIVEN = re.compile(
     r"|alone (?=(?:in|as|for|after)\b)|when used as a single agent|is also indicated)",
     re.IGNORECASE,
 )
-_WHOM = re.compile(
+_PATIENTS_TWICE = re.compile(
     r"\bin (?:[\w-]+ ){0,3}(?:patients|adults|women|men) (?:with|who|whose|that) (?:[\w-]+ ){2,}[^.;]*?"
     r"(?P<joint>,? (?:and|or) )(?=in (?:[\w-]+ ){0,2}(?:patients|adults|women|men) (?:with|who|whose|that)\b)",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ def cut_arms(text: str) -> list[tuple[int, int]]:
 
 def _told_twice(text: str) -> list[tuple[int, int]]:
     """Return the stretches in which one way of giving is told for two kinds of patients or of disease."""
-    whom, state = _WHOM.search(text), _ITS_STATE.search(text)
+    whom, state = _PATIENTS_TWICE.search(text), _ITS_STATE.search(text)
     again = whom or state
     if again is None or _depth(text, again.start("joint")):
         return [(0, len(text))]

@@ -165,3 +165,11 @@ def test_a_limitation_on_what_is_no_cancer_says_nothing_of_the_cancer_above() ->
 def test_a_hyphen_that_a_copy_made_invisible_is_read() -> None:
     (found,) = read("Tarvia is indicated with platinum\u00adbased chemotherapy for melanoma.")
     assert [one.name for one in found.therapies[1:]] == ["platinum-based chemotherapy"]
+
+
+def test_what_has_not_progressed_with_a_first_treatment_is_no_first_line() -> None:
+    (found,) = read(
+        "Tarvia is indicated for maintenance treatment of melanoma that has not progressed with first-line cisplatin."
+    )
+    assert [(one.relation, one.therapy.name) for one in found.setting.after] == [("responded", "cisplatin")]
+    assert (found.setting.line_min, found.setting.line_max) == (0, 0)
