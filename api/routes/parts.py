@@ -1,4 +1,4 @@
-"""What routes take from the application."""
+"""What routes take from the application: by coroutines, for a plain function would wait for a thread of its own."""
 
 from typing import Annotated, Any
 
@@ -8,13 +8,13 @@ from api.middleware import Metrics
 from api.service import Service
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """Return the open graph of this worker."""
     service: Service = request.app.state.service
     return service
 
 
-def metrics_of(request: Request) -> Metrics:
+async def metrics_of(request: Request) -> Metrics:
     """Return the counts of this worker."""
     metrics: Metrics = request.app.state.metrics
     return metrics
