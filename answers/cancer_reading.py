@@ -4,11 +4,12 @@ A use is judged against the newest list of its product, so all uses of each ther
 the cancer asked about.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+import orjson
 
 from answers.reading import GraphReading
 from answers.records import Rows, read_records, read_uses, rows_by
@@ -84,7 +85,7 @@ def _read_uses(
     graph, known_at = reading.store, reading.known_at
     held = rows_by(graph, "uses_of_subjects", "subjects", "subject", sorted(set(therapies)), known_at=known_at)
     rows = sorted((row for found in held.values() for row in found), key=lambda row: str(row["statement"]))
-    brands = {str(row["statement"]): tuple(json.loads(str(row["brands_json"]))) for row in rows}
+    brands = {str(row["statement"]): tuple(orjson.loads(str(row["brands_json"]))) for row in rows}
     products = {brand for told in brands.values() for brand in told}
     listed = [str(row["statement"]) for row in options]
     records = read_records(graph, [*brands, *listed])

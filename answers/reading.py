@@ -1,9 +1,10 @@
 """Read what an answer tells, in few round trips, before a word is written."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import orjson
 
 from answers.draft import Voice
 from answers.narrator import ClassHeld, Narrator
@@ -182,6 +183,6 @@ def entity_from(row: Mapping[str, Any]) -> Entity:
         name=str(row["name"]),
         plain_name=str(row["plain_name"]),
         definition=str(row["definition"]),
-        mappings=tuple(json.loads(row["mappings_json"])),
-        properties=tuple(sorted((key, str(value)) for key, value in json.loads(row["properties_json"]).items())),
+        mappings=tuple(orjson.loads(row["mappings_json"])),
+        properties=tuple(sorted((key, str(value)) for key, value in orjson.loads(row["properties_json"]).items())),
     )

@@ -3,10 +3,11 @@
 A row of ``records_by_id`` gives the record in the ledger's plain form, the names of what it mentions, and its places.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
+
+import orjson
 
 from answers.verdict.model import Attestation, Named, Use
 from graph.model import BiomarkerState, Coverage, Event, ReviewItem, Statement
@@ -77,13 +78,13 @@ def read_records(graph: GraphReader, ids: Iterable[str]) -> dict[str, Held]:
 
 def held_from(row: Mapping[str, Any]) -> Held:
     """Read a row that has ``id``, ``record_json`` and ``sources_json``; a past version has the id of its node."""
-    values = json.loads(str(row["record_json"]))
+    values = orjson.loads(str(row["record_json"]))
     named = {key: Named(key, name, kind) for key, (name, kind) in values.pop("named").items()}
     key = str(row["id"])
     record = from_plain(KINDS.get(key.partition(":")[0], "statements"), {**values, "id": key})
     if isinstance(record, Coverage):
         record = replace(record, products=tuple(sorted(record.products, key=lambda product: product.therapy_id)))
-    places = tuple(Place(*place) for place in json.loads(str(row["sources_json"])))
+    places = tuple(Place(*place) for place in orjson.loads(str(row["sources_json"])))
     return Held(
         cast(Statement | Event | Coverage | ReviewItem, record),
         named,

@@ -1,11 +1,12 @@
 """Reads all facts for a therapy and a cancer, at all agencies at once, in five round trips."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
+
+import orjson
 
 from answers.records import Held, Rows, held_from, read_records, read_uses, rows_by
 from answers.verdict.model import DatedEvent, Facts, Membership, Named, Product, Route, Use
@@ -174,7 +175,7 @@ def _approvals(rows: Rows, uses: Mapping[str, Use]) -> list[Use]:
                 member=row["member"],
                 speaks=bool(row["speaks"]),
                 group_known=bool(row["object_covers"]) or use.object.kind != "group",
-                brands=tuple(json.loads(row["brands_json"])),
+                brands=tuple(orjson.loads(row["brands_json"])),
             )
     return list(found.values())
 
@@ -207,7 +208,7 @@ def read_therapy_facts(
 
 def _of_therapy(scope: Mapping[str, Rows], uses: Sequence[Use], dealings: Dealings) -> Facts:
     therapy = scope["therapy"][0]
-    properties = json.loads(therapy["detail"] or "{}")
+    properties = orjson.loads(therapy["detail"] or "{}")
     held = [use for use in uses if use.statement.review_status in HELD]
     return Facts(
         therapy=_named(therapy),
