@@ -23,6 +23,12 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GROUP = re.compile(r"(?:B[- ]cell )?(?:NHL|non[- ]Hodgkin(?:['’]s)? lymphomas?)(?: \(NHL\))?", re.IGNORECASE)
 _STAGE = re.compile(r"I{1,3}V?[ABC]?\d?(?:[-/]I{1,3}V?[ABC]?\d?)*|IV[ABC]?")
 _TYPE = re.compile(r"[- ]type\s+(?:of\s+)?$", re.IGNORECASE)
+_HISTOLOGY = re.compile(
+    r"(?:\s*\([^()]*\))?\s+(?:of|with)\s+(?P<kind>adenocarcinoma|(?:non-?)?squamous)(?:\s+cell)?(?:\s+tumou?r)?"
+    r"\s+histology\b",
+    re.IGNORECASE,
+)
+_KINDS_OF = re.compile(r"\bspecial (?:form|type|kind)s? of\s+$", re.IGNORECASE)
 _NOT_SQUAMOUS = re.compile(
     r"(?:\s*\([^()]*\))?,?\s+(?:other than|except(?: for| those with)?|excluding)\s+(?:predominantly\s+)?squamous"
     r"(?:\s+cell)?(?:\s+histology)?",
@@ -71,9 +77,12 @@ def read_cancers(
     open_text = _BRACKETS.sub(lambda match: " " * len(match.group()), text)
     mentions = [_written(text, mention) for mention in lexicon.find(open_text, labels=CANCER, local=local)]
     for bracket in _BRACKETS.finditer(text):
-        if any(
-            mention.start < bracket.start() and not text[mention.end : bracket.start()].strip() for mention in mentions
-        ):
+        before = [
+            one for one in mentions if one.start < bracket.start() and not text[one.end : bracket.start()].strip()
+        ]
+        if any(_KINDS_OF.search(text, 0, one.start) for one in before):
+            mentions = [one for one in mentions if one not in before]  # the bracket tells which kinds
+        elif before:
             continue  # "B-cell acute lymphoblastic leukemia (ALL)": the bracket repeats the name, often wider
         inside = lexicon.find(bracket.group()[1:-1], labels=CANCER, local=local)
         mentions += [_moved(text, mention, bracket.start() + 1) for mention in inside]
@@ -82,6 +91,7 @@ def read_cancers(
     mentions = [one for mention in mentions for one in _after_another(text, mention, lexicon)]
     mentions = _of_one_type(open_text, sorted(mentions, key=lambda one: one.start))
     mentions = [_without_squamous(text, mention, lexicon) for mention in mentions]
+    mentions = [_of_histology(text, mention, lexicon) for mention in mentions]
     found = [_with_narrowing(open_text, mention) for mention in mentions]
     found = [kind for mention in found for kind in _as_subtypes(open_text, text, mention, lexicon)]
     composed: list[CancerMention] = []
@@ -119,6 +129,19 @@ def _without_squamous(text: str, mention: Mention, lexicon: Lexicon) -> Mention:
     if but is None or len(ids) != 1 or not all(ids):
         return mention
     return replace(mention, end=but.end(), text=text[mention.start : but.end()], entity_ids=ids.pop())
+
+
+def _of_histology(text: str, mention: Mention, lexicon: Lexicon) -> Mention:
+    """Read "lung cancer of adenocarcinoma histology" as the adenocarcinoma of that site."""
+    told = _HISTOLOGY.match(text, mention.end)
+    if told is None or len(mention.entity_ids) != 1:
+        return mention
+    name = lexicon.name_of(mention.entity_ids[0])
+    sites = [site for site in cancer_words()["sites"] if site in name.lower().split()]
+    for one in (f"{told['kind']} {name}", *(f"{site} {told['kind']}" for site in sites)):
+        if ids := lexicon.look_up(one, labels=CANCER):
+            return replace(mention, end=told.end(), text=text[mention.start : told.end()], entity_ids=ids)
+    return mention
 
 
 @lru_cache(maxsize=1)

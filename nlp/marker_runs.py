@@ -25,6 +25,7 @@ _UNKNOWN = re.compile(
     r"[ -]*(?:mutation(?:al)? )?(?:status )?(?:is |are |was )?(?:unknown|not known|undetermined)", re.IGNORECASE
 )
 _PIECE = "marker", "variant", "state", "absent", "join", "filler"
+_GLUED = r"(?:positive|negative|mutated|mutant|mutations?)"  # states that a table glued to their markers
 _GAP = re.compile(r"[\s()\[\]®™'’\"“”-]*(?:\([\w +-]{2,12}\)[\s()\[\]®™'’\"“”-]*)?$")
 
 
@@ -70,9 +71,11 @@ def marker_rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.P
     strict = [form for form in markers if " " not in form and (sum(map(str.isupper, form)) >= 2 or len(form) < 6)]
     loose = [form for form in markers if form not in strict]
     piece = re.compile(
-        rf"(?P<marker>(?<!\w)(?:{words(strict, False)}|{words(loose, True)})(?![A-Za-z0-9]))"
+        rf"(?P<marker>(?<!\w)(?:{words(strict, False)}|{words(loose, True)})"
+        rf"(?:(?![A-Za-z0-9])|(?={_GLUED})))"
         rf"|(?P<variant>{VARIANT.pattern})"
         rf"|(?P<state>(?<!\w){words([s for s in states if s[0].isalpha()], True)}(?!\w)"
+        rf"|(?<=[A-Z0-9]){_GLUED}(?!\w)"
         rf"|(?<=[\w)])\+|(?<=[A-Z0-9])-(?=[),;/]"
         rf"|\s*$|\s+(?i:breast|cancer|disease|tumou?r)))"
         rf"|(?P<absent>(?<!\w){words(rules['absent'], True)}(?!\w))"

@@ -22,8 +22,8 @@ _LONGEST = 4000  # characters of a clause: the longest that a label holds has 1,
 _THESE = re.compile(r"\b(?:these|both|following) (?:indications|uses)", re.IGNORECASE)
 _USED = re.compile(r"\b(?:is|are|may be) (?:also )?(?:used|given|indicated)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\W*(?:It|They|This (?:drug|medicine)|[A-Z][\w-]+) (?:is|are) (?:to be )?(?:administered|given|used)"
-    r" (?:in combination with|together with|as part of)\b"
+    r"\W*(?:It|They|This (?:drug|medicine)|[A-Z][\w-]+(?: [\w-]+){0,3}?) (?:is|are) (?:to be )?"
+    r"(?:administered|given|used) (?:in combination with|together with|as part of)\b"
 )
 _ALSO = re.compile(r"(?:[A-Z][\w-]*)(?: [\w-]+){0,3} (?:is|are) also (?:used|given)\b")
 _ENDS_OPEN = re.compile(r"(?::|\b(?:with|for|of|in|to|including))\s*$")

@@ -49,14 +49,16 @@ _NOTE = re.compile(
     r"\W*(?:An improvement|A clinical benefit|Improvement)|\s*Efficacy\b|\s*(?:In [\w ,-]{3,60}, )?The (?:effectiveness"
     r"|efficacy|safety|benefit|experience)|"
     r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹"
-    r"|\s*(?:(?:Adult|P(?:a)?ediatric) )?(?:Patients|Subjects|Women|Men) [^.;:]{0,140}?\bshould (?:have|be)\b|"
+    r"|\s*(?:(?:Adult|P(?:a)?ediatric) )?(?:Patients|Subjects|Women|Men) [^.;:]{0,140}?\bshould (?:also )?(?:have|be)\b"
+    r"|"
     r"\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm"
     r"|\s*For patient selection|\s*Verify|\s*It is (?:recommended|essential|important|advisable)\b",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
     r"(?:(?!\b(?:who|whose|that|which)\b)[^.:]){4,90}?\b(?:is|are|was|were|should|can|may|must|cannot|does"
-    r"|do|ha(?:s|ve) (?:not )?been|ha(?:s|ve) not|appears?)\b"
+    r"|do|ha(?:s|ve) (?:not )?been|ha(?:s|ve) not|had (?:not |previously )*(?:been|received)|appears?)\b"
+    r"|[^.:]{4,260}?\b(?:may|can|should) be (?:followed|monitored|tested|assessed)\b"
 )
 _CONNECTORS = frozenset("and of the or with in for to not a an by on as due".split())
 _WORD = re.compile(r"\([^()]*\)|[^\s()]+")
@@ -90,6 +92,7 @@ _OF_WHOM = re.compile(r"\b(?:who|whose|patients|adults|children|women|men)\b", r
 _IS_INDICATED = re.compile(
     r"\b(?:is|are)(?: also| now| currently)? (?:indicated|approved|licensed|authori[sz]ed)\b", re.IGNORECASE
 )
+_IN_WHOM = re.compile(r"\b(?:in|for) whom\b[^.:]{0,80}$")
 _KIND_OF_DISEASE = re.compile(r"[A-Z][\w-]+ (?:[Dd]iseases|[Dd]isorders|[Ss]tates)")
 _GOES_ON = frozenset({"glued_item", "semicolon", "glued_sentence", "comma"})
 _LEADS_ALL = re.compile(r"\b(?:following (?:[\w-]+ )?(?:indications|uses)|as follows)\s*:?\s*$", re.IGNORECASE)
@@ -204,6 +207,9 @@ class _Outlining:
 
     def _kind(self, words: str, segment: Segment, heads: bool, whom: bool) -> str:
         trigger = TRIGGER.search(words)
+        of_another = trigger is not None and _IN_WHOM.search(words, 0, trigger.end()) is not None
+        if of_another:
+            trigger = None  # "… for whom no other therapy is indicated" tells no use of this one
         breaks_off = trigger is not None and _breaks_off(words, trigger.end())
         sentence = segment.rule in ("sentence", "glued_sentence", "see") and not words[:1].islower()
         kinds = (
@@ -212,7 +218,7 @@ class _Outlining:
             ("lead", trigger is not None and (segment.colon or breaks_off)),
             ("sentence", trigger is not None),
             ("heading", heads),
-            ("prose", sentence and _PROSE.match(words) is not None),
+            ("prose", sentence and not of_another and _PROSE.match(words) is not None),
             ("prose", self.told == "prose" and segment.rule == "colon"),
             (
                 "sublead",

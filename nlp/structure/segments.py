@@ -53,7 +53,7 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                              r"|(?:[\w-]+ ){0,4}?[\w-]*(?:cancer|carcinoma|sarcoma|melanoma|lymphoma|myeloma)s?\b"
                              r"|(?:[\w-]+ ){0,4}?tumou?rs?\b"
                              r"|[\w-]+ (?:as (?:an? )?(?:first|initial|second)|in patients)\b)|;(?=[a-z]{2})")),
-    ("comma", re.compile(r",(?=[a-z]{2})")),
+    ("comma", re.compile(r",(?=[A-Z]?[a-z]{2})")),
     ("glued_item", re.compile(rf"(?<=[a-z)])(?={_OPENERS}\b)|(?<=[a-z]{{3}})(?:,? or)(?={_OPENERS}\b)"
                               rf"|,? \bor(?=(?:{_OPENERS}|following)\b)|, \bor(?=(?:metastatic|locally)\b)"
                               r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),
@@ -65,7 +65,7 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                             r"|(?:adult |p(?:a)?ediatric )?patients with\b|adults with\b"
                             r"|(?:for (?:the )?)?treatment of\b)"
                             r"|(?<=[A-Z]{2})\.[*†‡]*\s+(?=[A-Z])|(?<=[a-z)\]] )\.\s+(?=[A-Z])")),
-    ("glued_sentence", re.compile(rf"(?<=[a-z)\]%])\.(?=[A-Z][A-Za-z]|{_BEGINNINGS}\b"
+    ("glued_sentence", re.compile(rf"(?<=[a-z)\]%'\"])\.(?=[A-Z][A-Za-z]|\[\d|{_BEGINNINGS}\b"
                                   r"|for (?:the )?(?:[\w-]+ )?treatment\b)|(?<=[A-Z]{3})\.(?=[A-Z][a-z]{2})"
                                   r"|(?<=\d)\.(?=[A-Z][a-z]{3})")),
     ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"

@@ -74,3 +74,40 @@ def test_an_age_up_to_and_including_a_year_is_the_highest() -> None:
         read("Tarvia is indicated for patients up to and including 25 years of age with melanoma.").setting.age_max
         == 25
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Patients with HR-positive melanoma should also have progressed after cisplatin.",
+        "The patients in the study had not been treated with cisplatin for melanoma.",
+        "Patients with melanoma who have low markers may be followed without it.",
+    ],
+)
+def test_a_sentence_about_patients_is_no_use_of_its_own(words: str) -> None:
+    text = f"Tarvia is indicated for the treatment of NSCLC. {words}"
+    found = extract_indications(text, therapy="Tarvia", agency="EMA", lexicon=small_lexicon())
+    approved = [use for use in found if use.predicate == "approved_for" and use.polarity == "affirmed"]
+    assert [[one.id for one in use.cancers] for use in approved] == [["oncotree:NSCLC"]]
+
+
+def test_what_another_therapy_is_indicated_for_is_no_trigger() -> None:
+    text = "Tarvia is indicated for: • melanoma. • gastric cancer for whom no other chemotherapy is indicated."
+    found = extract_indications(text, therapy="Tarvia", agency="EMA", lexicon=small_lexicon())
+    assert [[one.id for one in use.cancers] for use in found] == [["oncotree:MEL"], ["oncotree:STAD"]]
+
+
+def test_the_brackets_of_special_forms_tell_which() -> None:
+    found = read("Tarvia is indicated for special forms of lung cancer (non-small cell lung cancer).")
+    assert [one.id for one in found.cancers] == ["oncotree:NSCLC"]
+
+
+def test_a_state_glued_to_its_marker_is_read() -> None:
+    found = read("Tarvia is indicated for adults with ALKpositive NSCLC.")
+    assert [(one.name, one.state) for one in found.biomarkers] == [("ALK rearrangement", "present")]
+
+
+def test_a_partner_told_after_a_product_of_several_words() -> None:
+    text = "Tarvia liposomal is indicated for melanoma. Tarvia liposomal is used in combination with cisplatin."
+    found = extract_indications(text, therapy="Tarvia", agency="EMA", lexicon=small_lexicon())
+    assert [one.name for one in found[0].therapies[1:]] == ["cisplatin"]
