@@ -14,7 +14,9 @@ from answers.sections.options import Asked, tell_approved, tell_options, tell_ow
 from answers.sections.uses import mentioned
 from answers.verdict.constraints import Request, fits
 from answers.verdict.model import Fit, JudgedUse, Use
+from answers.wording.conditions import say_marker
 from answers.wording.phrases import join_words, say_date
+from graph.model import BiomarkerState
 
 MOST_KINDS = 3
 """General kinds of treatment of which the harms are told."""
@@ -47,7 +49,8 @@ def narrator_for(
     """Read names and sources for what may be told."""
     judged = [one for uses in approved.values() for one in uses]
     uses = [*(one.use for one in judged), *held.options]
-    wanted = mentioned(uses) | {held.facts.cancer.id, *agencies_of(asking)} | things
+    named = {one.biomarker_id for one in asking.question.constraints.biomarkers}
+    wanted = mentioned(uses) | {held.facts.cancer.id, *agencies_of(asking)} | named | things
     return asking.narrator(wanted, {use.id for use in uses} | grounds)
 
 
@@ -109,9 +112,16 @@ def _tell_by_test(
         parts[_part(one, named=bool(asking.question.constraints.biomarkers))].append(one)
     for plan, members in parts.items():
         if members:
-            section.connect(plan, **gaps)
+            section.connect(plan, **gaps, cancer=narrator.name(asked.cancer), tests=_named_tests(asking, narrator))
             tell_approved(section, asking.draft, narrator, members, asked=asked, brief=brief)
     tell_owed(section, narrator, judged)
+
+
+def _named_tests(asking: Asking, narrator: Narrator) -> str:
+    """Return the test results of the question, each in the state that it names."""
+    named = asking.question.constraints.biomarkers
+    states = [BiomarkerState(one.biomarker_id, one.state, one.group) for one in named]
+    return join_words(list(dict.fromkeys(say_marker(state, narrator.name) for state in states)))
 
 
 BY_TEST = (

@@ -104,9 +104,9 @@ def _is_present(marker: Marker, state: str) -> bool:
 def compare(asked: Asked, name: str, state: str, group: bool) -> str:
     """Return fits, contradicts or unknown for one required biomarker; '' where the two are of different markers."""
     required = read_marker(name)
-    if asked.marker.marker != required.marker:
-        return ""
     wanted = _is_present(required, state)
+    if asked.marker.marker != required.marker:
+        return "" if group or asked.group else _compare_receptors(asked, required, wanted)
     if required.is_measured or asked.marker.is_measured:
         return _compare_scores(asked, required)
     if required.level or asked.marker.level:
@@ -142,6 +142,20 @@ def _compare_levels(asked: Asked, required: Marker, wanted: bool, group: bool) -
     if first == second:
         return "fits"
     return "contradicts" if {first, second} == {"positive", "negative"} or "low" in (first, second) else "unknown"
+
+
+def _compare_receptors(asked: Asked, required: Marker, wanted: bool) -> str:
+    """Compare a result that sums up others with one of them: HR-negative is ER-negative, ER-positive is HR-positive."""
+    parts = rules()["receptors"]
+    mine, other = asked.marker, required.marker
+    if not mine.level or not required.level:
+        return ""
+    have, need = _level(mine, asked.present), _level(required, wanted)
+    if other in parts.get(mine.marker, ()):
+        return "unknown" if have == "positive" else "fits" if need == have else "contradicts"
+    if mine.marker in parts.get(other, ()):
+        return "unknown" if have == "negative" else "fits" if need == have else "contradicts"
+    return ""
 
 
 def _level(marker: Marker, holds: bool) -> str:
