@@ -6,14 +6,14 @@ from answers.asking import Asking
 from answers.cancer_reading import read_cancer
 from answers.sections import mechanism, unheld
 from answers.sections.closing import tell_more, tell_tests_to_ask
-from answers.sections.harms import tell_harm_uses
+from answers.sections.harms import PREDICATES, tell_harm_uses
 from answers.sections.mechanism import tell_kinds, tell_mechanism
 from answers.sections.treatments import approved_by_agency, narrator_for, tell_treatments
 from answers.sections.uses import mentioned
 from answers.sources import Source
 from answers.verdict.model import Named
 
-TOLD = (*mechanism.PREDICATES, "causes")
+TOLD = (*mechanism.PREDICATES, *PREDICATES)
 
 
 def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
@@ -40,7 +40,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         asking.draft, narrator, group.id, [use for use in told if use.id in own], mechanism.depths_of(of_group)
     )
     tell_kinds(asking.draft, narrator, told, kinds)
-    harmful = [use for use in told if use.statement.predicate == "causes" and use.id in own]
+    harmful = [use for use in told if use.statement.predicate in PREDICATES and use.id in own]
     tell_harm_uses(asking.draft, narrator, Named(group.id, group.name, group.kind), harmful)
     tell_tests_to_ask(asking, narrator, approved, held.options)
     tell_more(asking, narrator)

@@ -54,7 +54,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
                 options.absence("told.none_uses", [basis], therapy=narrator.name(subject), **gaps)
     harms: dict[str, list[Use]] = defaultdict(list)
     for use in told:
-        if use.statement.predicate == "causes":
+        if use.statement.predicate in PREDICATES:
             harms[use.subject.id].append(use)
     for subject in subjects:
         tell_harm_uses(asking.draft, narrator, Named(subject, narrator.name(subject)), harms[subject])

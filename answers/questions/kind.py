@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from answers.asking import Asking
 from answers.sections import unheld
 from answers.sections.closing import tell_more
-from answers.sections.harms import tell_harms
+from answers.sections.harms import PREDICATES, tell_harms
 from answers.sections.mechanism import tell_mechanism
 from answers.sections.membership import tell_membership
 from answers.sections.therapy import read_therapy
@@ -34,7 +34,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     narrator = read.narrator
     tell_membership(asking.draft.section("verdict"), narrator, subject, group.id, verdict)
     tell_mechanism(asking.draft, narrator, subject, read.told, read.depths)
-    tell_harms(asking.draft, narrator, read.facts, read.of("causes"))
+    tell_harms(asking.draft, narrator, read.facts, read.of(*PREDICATES))
     tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources

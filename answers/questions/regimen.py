@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from answers.asking import Asking
 from answers.sections import unheld
 from answers.sections.closing import tell_more
-from answers.sections.harms import PREDICATES, tell_harm_uses
+from answers.sections.harms import CAUSES, PREDICATES, tell_harm_uses
 from answers.sections.options import tell_options
 from answers.sections.uses import mentioned
 from answers.sources import Source
+from answers.verdict.harms import SERIOUSNESS
 from answers.verdict.model import Named
 from answers.wording.phrases import join_words
 
@@ -43,7 +44,9 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         section.absence("definition.none", [basis], thing=narrator.name(regimen.id))
     if options:
         tell_options(asking.draft, narrator, options, "options")
-    serious = [use for use in harms if use.statement.qualifiers.seriousness in ("boxed_warning", "serious")]
+    serious = [
+        use for use in harms if use.statement.predicate != CAUSES or use.statement.qualifiers.seriousness in SERIOUSNESS
+    ]
     tell_harm_uses(
         asking.draft,
         narrator,

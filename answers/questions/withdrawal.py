@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.sections import unheld
 from answers.sections.closing import tell_more
-from answers.sections.harms import tell_harms
+from answers.sections.harms import PREDICATES, tell_harms
 from answers.sections.therapy import read_therapy, tell_therapy
 from answers.sections.withdrawals import tell_withdrawals
 from answers.sources import Source
@@ -28,7 +28,7 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     section = asking.draft.section("verdict")
     for agency in agencies:
         tell_withdrawals(asking, section, read.narrator, read.facts, agency)
-    tell_harms(asking.draft, read.narrator, read.facts, read.of("causes"))
+    tell_harms(asking.draft, read.narrator, read.facts, read.of(*PREDICATES))
     tell_more(asking, read.narrator)
     asking.draft.names |= read.narrator.names
     return read.narrator.sources

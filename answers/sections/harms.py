@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
+from answers.sections import precautions
 from answers.sections.listing import WORDS, Item, runs
 from answers.verdict.harms import HarmTold, level_harms
 from answers.verdict.model import Facts, Named, Use
 from answers.wording.phrases import join_words, say_count, say_date
 
-PREDICATES = ("causes",)
+CAUSES = "causes"
+PREDICATES = (CAUSES, *precautions.PREDICATES)
 FREQUENCIES = ("very_common", "common", "uncommon", "rare", "very_rare", "")
 FRAME = {"harm.serious_many": 4, "harm.common_many": 1, "harm.class_many": 3, "harm.seen_with": 9}
 """Words of each plan besides its list, its medicines and how often the harm is seen."""
@@ -21,7 +23,9 @@ FIRST_TOLD = ("very_common", "")
 
 
 def tell_harms(draft: Draft, narrator: Narrator, facts: Facts, uses: Sequence[Use]) -> None:
-    """Write the harms of a therapy. ``uses`` are `causes` statements of itself, its products, members or classes."""
+    """Write the harms of a therapy. ``uses`` are `causes` statements of itself, its products, members or classes,
+    and what bars it or needs care with it.
+    """
     tell_harm_uses(draft, narrator, facts.therapy, uses, harmed_members(facts))
 
 
@@ -39,7 +43,8 @@ def tell_harm_uses(
 ) -> None:
     """Write harms at the level that their sources name, boxed warnings first."""
     section = draft.section("harms", therapy=narrator.name(therapy.id))
-    told = nearest(narrator, therapy, level_harms(therapy, uses, members))
+    caused = [use for use in uses if use.statement.predicate == CAUSES]
+    told = nearest(narrator, therapy, level_harms(therapy, caused, members))
     _tell_boxed(section, narrator, [harm for harm in told if harm.boxed])
     silent = {one.id for harm in told if harm.boxed for one in harm.silent}
     warned = {one.id for harm in told if harm.boxed for one in harm.subjects}
@@ -58,6 +63,7 @@ def tell_harm_uses(
     section.guide("harm.call")
     if rarer.sentences:
         draft.sections.append(rarer)
+    precautions.tell_precautions(draft, narrator, uses)
 
 
 def tell_class_harms(draft: Draft, narrator: Narrator, uses: Sequence[Use]) -> None:
@@ -66,7 +72,7 @@ def tell_class_harms(draft: Draft, narrator: Narrator, uses: Sequence[Use]) -> N
     section.title = draft.voice.tell("title.harms_general", {})
     by_subject: dict[str, list[HarmTold]] = defaultdict(list)
     for subject in dict.fromkeys(use.subject for use in uses):
-        own = [use for use in uses if use.subject.id == subject.id]
+        own = [use for use in uses if use.subject.id == subject.id and use.statement.predicate == CAUSES]
         by_subject[subject.id].extend(level_harms(subject, own))
     for subject_id in sorted(by_subject, key=narrator.name):
         for serious, plan in ((True, "harm.serious_many"), (False, "harm.class_many")):

@@ -132,7 +132,7 @@ def tell_parts(asking: Asking, read: TherapyRead, parts: Collection[str]) -> Non
     """Write the sections of what was read."""
     draft, facts, told, narrator = asking.draft, read.facts, read.told, read.narrator
     draft.voice.reached.update(ways_to(facts, told))
-    harmful = read.of("causes")
+    harmful = read.of(*harms.PREDICATES)
     remedy = read.of("no_benefit_shown")
     if remedy:
         tell_no_benefit(draft, narrator, read.therapy, remedy)

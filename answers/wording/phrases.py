@@ -12,7 +12,7 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     """Return 'a', 'a and b' or 'a, b and c'; 'a; b and c; and d' where an entry is itself a list."""
     if len(words) < 2:
         return "".join(words)
-    if last == "and" and any(" and " in word or ", " in word for word in words):
+    if any(", " in word or (last == "and" and " and " in word) for word in words):
         return f"{'; '.join(words[:-1])}; {last} {words[-1]}"
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
