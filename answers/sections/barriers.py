@@ -75,6 +75,7 @@ def tell_trials(section: SectionDraft, draft: Draft, narrator: Narrator, studies
                 "kind": None,
                 "date": narrator.trial(use).status_date or None,
                 "setting": {},
+                "level_of_evidence": None,
                 "conditions": [],
                 "statement_id": use.id,
             }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from answers.draft import Draft
 from answers.narrator import Narrator
 from answers.sections.listing import ALONE, WORDS, TreatmentList
-from answers.sections.options import after_name
+from answers.sections.options import after_name, tell_grades
 from answers.sections.situations import CURES, is_for_children, reach_of
 from answers.sections.use_groups import UseGroup, group_uses
 from answers.sections.uses import findings
@@ -49,6 +49,7 @@ def tell_instead(draft: Draft, narrator: Narrator, cancer: str, options: Sequenc
         for sentence in listed.sentences(room):
             gaps = {"cancer": join_words(narrator.names_of(cancers), "or"), "disease": after_name(voice, words)}
             section.claim(ALONE[sentence.plan], sentence.grounds, **gaps, giving="", done=done, **sentence.gaps)
+    tell_grades(section, groups)
     return next((one.text for one in section.sentences if one.kind == "claim"), "")
 
 

@@ -13,7 +13,7 @@ from answers.wording.conditions import say_markers
 from answers.wording.phrases import join_words, say_date
 from graph.model import PartialDate
 
-WORDS = {"plain": 20, "standard": 32}
+WORDS = {"plain": 20, "standard": 32, "expert": 32}
 """The most words of a sentence, by level."""
 UNTESTED = "treatments.one"
 ONE_TEST = "treatments.one_tests"
@@ -67,11 +67,15 @@ class Told:
 
 @dataclass(slots=True)
 class Given:
-    """A therapy alone, or what is given together, whichever label tells it; ``lead`` is named first."""
+    """A therapy alone, or what is given together, whichever label tells it; ``lead`` is named first.
+
+    ``evidence`` are the levels that its sources grade it with.
+    """
 
     parts: frozenset[str]
     lead: str
     grounds: list[str] = field(default_factory=list)
+    evidence: set[str] = field(default_factory=set)
 
     @property
     def rest(self) -> tuple[str, ...]:
@@ -101,6 +105,8 @@ class TreatmentList:
             given = self._given[tests].setdefault(parts, Given(parts, group.subject.id))
             given.lead = min(given.lead, group.subject.id, key=lambda one: (name(one), one))
             given.grounds.extend(group.statement_ids)
+            if group.qualifiers.level_of_evidence and self.narrator.voice.level != "plain":
+                given.evidence.add(group.qualifiers.level_of_evidence)
 
     def sentences(self, room: int) -> list[Told]:
         """Return the sentences of at most ``room`` words: without a test first, then by test."""
@@ -168,8 +174,14 @@ class TreatmentList:
         text = f"{name} {alone}with {join_words(said, 'or')}" if said else name
         dates = {self.since.get(ground, "") for ground in grounds}
         dated = f" (since {say_date(min(dates))})" if len(dates) == 1 and "" not in dates else ""
-        words = 1 + 2 * bool(alone) + sum(2 * len(rest) for rest in rests) + len(dated.split())
-        return Item(f"{text}{dated}", words, grounds)
+        graded = _graded({level for given in held for level in given.evidence})
+        words = 1 + 2 * bool(alone) + sum(2 * len(rest) for rest in rests) + len(dated.split()) + len(graded.split())
+        return Item(f"{text}{dated}{graded}", words, grounds)
+
+
+def _graded(levels: Iterable[str]) -> str:
+    """Return how strong the studies behind an option are, as its publisher grades them: ' (evidence A1 and C3)'."""
+    return f" (evidence {'/'.join(sorted(levels))})" if levels else ""
 
 
 def runs(items: Iterable[Item], room: int) -> Iterator[tuple[Item, ...]]:

@@ -58,6 +58,7 @@ def tell_options(
     for publisher, listed in sorted(by_publisher.items()):
         section.connect("treatments.listed_head", publisher=publisher)
         tell_together(section, narrator, listed, "listed", asked=asked)
+        tell_grades(section, listed)
     for group in groups:
         draft.findings.extend(findings(narrator, group, "option"))
     return section
@@ -100,6 +101,19 @@ def tell_owed(section: SectionDraft, narrator: Narrator, judged: Sequence[Judged
                 [ground for item in run for ground in item.grounds],
                 therapies=join_words([item.text for item in run]),
             )
+
+
+def tell_grades(section: SectionDraft, groups: Iterable[UseGroup]) -> None:
+    """Write what the levels of evidence that were told mean: in short in ``standard``, each of them in ``expert``."""
+    levels = sorted({group.qualifiers.level_of_evidence for group in groups} - {""})
+    if not levels or section.voice.level == "plain":
+        return
+    leave_heading(section)
+    section.guide("evidence.what")
+    for level in levels if section.voice.level == "expert" else ():
+        plan = f"evidence.{level}"
+        if plan in section.voice.catalogue.plans:
+            section.guide(plan)
 
 
 def leave_heading(section: SectionDraft) -> None:

@@ -115,6 +115,7 @@ def findings(
             "kind": next((dates[one].approval_kind for one in group.statement_ids if one in dates), "") or None,
             "date": next((dates[one].granted for one in group.statement_ids if one in dates), "") or None,
             "setting": setting,
+            "level_of_evidence": qualifiers.level_of_evidence or None,
             "conditions": [narrator.name(state.biomarker_id) for states in group.requires for state in states],
             "statement_id": group.statement_ids[0],
         }

@@ -1,7 +1,7 @@
 """Sentence plans, read from the catalogue of a language.
 
-A plan is a sentence with named gaps, in one wording per reading level; a level without its own wording uses
-``plain``. Fixed texts (guidance) have an id, a wording and no gaps: they say nothing about the world.
+A plan is a sentence with named gaps, in one wording per reading level; a level without its own wording uses that of
+the next easier one. Fixed texts (guidance) have an id, a wording and no gaps: they say nothing about the world.
 
 Errors::
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 SENTENCE_START = re.compile(r"(?:^|(?<=[.!?] ))[a-z](?![A-Z0-9])")
-LEVELS = ("plain", "standard")
+LEVELS = ("plain", "standard", "expert")
 FOLDER = Path(__file__).parent
 
 
@@ -54,7 +54,8 @@ class Catalogue:
             texts = self.plans[plan]
         except KeyError:
             raise UnknownPlanError(plan) from None
-        return texts.get(level) or texts["plain"]
+        easier = LEVELS[LEVELS.index(level) :: -1] if level in LEVELS else LEVELS[:1]
+        return next(texts[one] for one in easier if one in texts)
 
     def tell(self, plan: str, level: str, gaps: Mapping[str, Any]) -> str:
         """Return the sentence with its gaps filled, its first letter a capital. Raises WordingError."""

@@ -1,7 +1,7 @@
 /* <treatment-explainer>: the question box and its answer, as one element for any page.
  *
  * Attributes: server (where to ask; the script's own server by default), question (asked at once),
- * level (plain or standard). It sends requests to that server only, keeps nothing, and styles itself with a
+ * level (plain, standard or expert). It sends requests to that server only, keeps nothing, and styles itself with a
  * constructed sheet, so that it runs under a Content-Security-Policy without 'unsafe-inline'.
  */
 import { AnswerView } from "./answer-view.js";

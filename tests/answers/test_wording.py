@@ -33,6 +33,7 @@ BY_VALUE = (
     "event",
     "reason",
     "ask",
+    "evidence",
 )
 """Tables whose plans are chosen by a value of the data, so that no code names each."""
 
@@ -74,8 +75,10 @@ def test_what_was_searched_is_told_of_any_list(plan: str, level: str) -> None:
     assert "May 2025" in told
 
 
-def test_a_level_without_its_own_wording_speaks_plainly() -> None:
+def test_a_level_without_its_own_wording_speaks_as_the_next_easier_one() -> None:
     catalogue = Catalogue({"a.plan": {"plain": "One.", "standard": "Another."}, "b.plan": {"plain": "Two."}})
+    assert catalogue.tell("a.plan", "expert", {}) == "Another."
+    assert catalogue.tell("b.plan", "expert", {}) == "Two."
     assert catalogue.tell("a.plan", "standard", {}) == "Another."
     assert catalogue.tell("b.plan", "standard", {}) == "Two."
 
