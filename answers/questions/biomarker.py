@@ -7,7 +7,7 @@ from answers.cancer_reading import CancerFacts, read_cancer, read_therapies
 from answers.sections import unheld
 from answers.sections.closing import tell_more
 from answers.sections.definition import tell_definition
-from answers.sections.options import tell_approved, tell_options, tell_owed
+from answers.sections.options import tell_approved, tell_checked, tell_options, tell_owed
 from answers.sections.treatments import approved_by_agency, narrator_for, tell_treatments
 from answers.sources import Source
 from answers.verdict.model import Use
@@ -56,6 +56,7 @@ def _tell_needed_by(asking: Asking, markers: list[str]) -> Mapping[str, tuple[So
             section.connect("biomarker.needed_by", **gaps)
             tell_approved(section, asking.draft, narrator, judged, brief=number > 0 and not asking.agencies)
             tell_owed(section, narrator, judged)
+            tell_checked(section, judged)
         else:
             basis = f"query:statements_requiring?biomarkers={','.join(markers)}&agency={agency}"
             section.absence("biomarker.none", [basis], **gaps)

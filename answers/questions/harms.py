@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from answers.asking import Asking
 from answers.sections import unheld
 from answers.sections.asked_harms import tell_asked_harms
-from answers.sections.harms import harmed_members
+from answers.sections.harms import CAUSES, harmed_members
 from answers.sections.therapy import read_therapy, tell_parts
 from answers.sources import Source
 
@@ -24,6 +24,6 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         return unheld.tell(asking)
     if asked:
         members = harmed_members(read.facts)
-        tell_asked_harms(asking.draft, read.narrator, read.facts.therapy, read.of("causes"), members, asked)
+        tell_asked_harms(asking.draft, read.narrator, read.facts.therapy, read.of(CAUSES), members, asked)
     tell_parts(asking, read, PARTS)
     return read.narrator.sources

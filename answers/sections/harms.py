@@ -16,6 +16,7 @@ PREDICATES = (CAUSES, *precautions.PREDICATES)
 FREQUENCIES = ("very_common", "common", "uncommon", "rare", "very_rare", "")
 FRAME = {"harm.serious_many": 4, "harm.common_many": 1, "harm.class_many": 3, "harm.seen_with": 9}
 """Words of each plan besides its list, its medicines and how often the harm is seen."""
+FRAME_SILENT = 6
 MOST_HARMS = 12
 """Harms of a general kind of treatment that one sentence names."""
 FIRST_TOLD = ("very_common", "")
@@ -48,11 +49,12 @@ def tell_harm_uses(
     _tell_boxed(section, narrator, [harm for harm in told if harm.boxed])
     silent = {one.id for harm in told if harm.boxed for one in harm.silent}
     warned = {one.id for harm in told if harm.boxed for one in harm.subjects}
-    _tell_silent(section, narrator, sorted(silent - warned))
+    rarer = SectionDraft("harms", draft.voice.tell("title.harms_rarer", {}), draft.voice, folded=True)
+    unwarned = sorted(silent - warned, key=narrator.name)
+    _tell_silent(section if len(unwarned) <= MOST_HARMS else rarer, narrator, unwarned)
     rest = [harm for harm in told if not harm.boxed]
     _tell_group(section, narrator, [harm for harm in rest if harm.serious], "harm.serious_many")
     others = [harm for harm in rest if not harm.serious]
-    rarer = SectionDraft("harms", draft.voice.tell("title.harms_rarer", {}), draft.voice, folded=True)
     for frequency in FREQUENCIES:
         chosen = [harm for harm in others if known_frequency(harm.frequency) == frequency]
         place = section if frequency in FIRST_TOLD else rarer
@@ -125,9 +127,11 @@ def _tell_boxed(section: SectionDraft, narrator: Narrator, harms: Sequence[HarmT
 
 
 def _tell_silent(section: SectionDraft, narrator: Narrator, silent: Sequence[str]) -> None:
-    if silent:
-        basis = f"query:told_of_therapies?therapies={','.join(silent)}&predicates=causes"
-        section.absence("harm.not_held", [basis], products=join_words(narrator.names_of(silent)))
+    """Write for which medicines no boxed warning is held."""
+    for run in runs([Item(narrator.name(one), 1, (one,)) for one in silent], WORDS[section.voice.level] - FRAME_SILENT):
+        named = ",".join(one for item in run for one in item.grounds)
+        basis = f"query:told_of_therapies?therapies={named}&predicates=causes"
+        section.absence("harm.not_held", [basis], products=join_words([item.text for item in run]))
 
 
 def _tell_group(

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from answers.draft import Draft, SectionDraft, Voice
 from answers.narrator import Narrator
 from answers.sections.listing import ALONE, NO_DATES, WORDS, TreatmentList, counted, runs
-from answers.sections.situations import Situation, situation_of
+from answers.sections.situations import Situation, course_of, situation_of
 from answers.sections.use_groups import UseGroup, group_uses
 from answers.sections.uses import findings
 from answers.verdict.model import JudgedUse, Use
-from answers.wording.phrases import join_words
-from graph.model import PartialDate, Qualifiers
+from answers.wording.phrases import join_words, say_date
+from graph.model import PartialDate
 
 HEADING = "treatments.situation"
 ARTICLES = ("a ", "an ")
@@ -75,12 +75,12 @@ def tell_approved(
 ) -> None:
     """Write approved treatments of one agency, those that share a situation together.
 
-    ``asked`` is the cancer that is told first; ``brief``: by cancer alone, conditions left to the findings.
+    ``asked`` is the cancer that is told first; ``brief``: kinds of the cancer and of people are left to the findings.
     """
     by_id = {one.use.id: one for one in judged}
     groups = group_uses(one.use for one in judged)
     since = {one.use.id: one.granted for one in judged}
-    told = [without_conditions(group) for group in groups] if brief else groups
+    told = [in_short(group) for group in groups] if brief else groups
     tell_together(section, narrator, told, "approved", since, asked=asked)
     for group in groups:
         members = [by_id[statement] for statement in group.statement_ids]
@@ -101,6 +101,18 @@ def tell_owed(section: SectionDraft, narrator: Narrator, judged: Sequence[Judged
                 [ground for item in run for ground in item.grounds],
                 therapies=join_words([item.text for item in run]),
             )
+
+
+def tell_checked(section: SectionDraft, judged: Sequence[JudgedUse]) -> None:
+    """Write from when the records behind these approvals are: the oldest last check, and the newest."""
+    dated = sorted((one for one in judged if one.attested_on), key=lambda one: (one.attested_on, one.use.id))
+    if not dated:
+        return
+    first, last = dated[0], dated[-1]
+    leave_heading(section)
+    plan = "treatments.checked" if first.attested_on == last.attested_on else "treatments.checked_between"
+    gaps = {"oldest": say_date(first.attested_on), "newest": say_date(last.attested_on)}
+    section.claim(plan, [first.use.id, last.use.id], **gaps)
 
 
 def tell_grades(section: SectionDraft, groups: Iterable[UseGroup]) -> None:
@@ -128,9 +140,9 @@ def after_name(voice: Voice, disease: str) -> str:
     return "" if not disease else f" {disease}" if voice.level == "plain" else f", {disease}"
 
 
-def without_conditions(group: UseGroup) -> UseGroup:
-    """Return a use by its cancers, treatments and purpose alone."""
-    return replace(group, requires=(), after=(), qualifiers=Qualifiers(purpose=group.qualifiers.purpose))
+def in_short(group: UseGroup) -> UseGroup:
+    """Return a use by its cancers, treatments, tests, how far the cancer is and which treatment it is."""
+    return replace(group, qualifiers=course_of(group.qualifiers))
 
 
 def tell_together(

@@ -80,6 +80,19 @@ def reach_of(group: UseGroup) -> str:
     return "far" if extent or _turn(group) == "later" else "any"
 
 
+def course_of(said: Qualifiers) -> Qualifiers:
+    """Return what says how far the cancer is and which treatment it is; kinds of it and of people left out."""
+    known = {state for name in ("extent", "turn") for states in _table()[name].values() for state in states}
+    return Qualifiers(
+        purpose=said.purpose,
+        stage=said.stage,
+        disease_state=tuple(state for state in said.disease_state if state in known),
+        line_min=said.line_min,
+        line_max=said.line_max,
+        setting=said.setting,
+    )
+
+
 def is_for_children(said: Qualifiers) -> bool:
     """Tell whether a use is for children alone."""
     people = set(said.population)

@@ -10,6 +10,7 @@ from answers.sections import barriers, harms, mechanism
 from answers.sections.changes import since_of, tell_changes
 from answers.sections.closing import tell_more, tell_questions_to_ask, tell_related
 from answers.sections.instead import tell_instead
+from answers.sections.options import Asked, tell_approved
 from answers.sections.uses import mentioned, tell_approved_uses
 from answers.sections.verdict import tell_brand, tell_no_benefit, tell_uses_by_agency, tell_verdicts
 from answers.sources import Source
@@ -22,6 +23,8 @@ EXPLAINING = ("definition", "how_it_works")
 """Types of question that ask what a therapy is: where no cancer is named, how it works stands first."""
 NOT_PRODUCTS = ("procedure", "regimen")
 """Kinds of therapy that no agency approves."""
+MOST_WHOLE = 8
+"""Uses of a class that are told one by one with all their conditions; more of them are told by situation."""
 WHOLE = ("verdict", "options", "mechanism", "barriers", "research", "standard_treatments", "harms", "more")
 
 
@@ -169,7 +172,12 @@ def _tell_approvals(asking: Asking, read: TherapyRead, parts: Collection[str]) -
         tell_changes(asking, section, narrator, read.facts, first=True)
         approving = [verdict for verdict in read.verdicts if verdict.status in APPROVED]
         for verdict in approving if "options" in parts else ():
-            tell_approved_uses(_options(asking, narrator, verdict.agency), draft, narrator, verdict.deciding)
+            options = _options(asking, narrator, verdict.agency)
+            if len(verdict.deciding) > MOST_WHOLE and read.facts.therapy.kind == "class":
+                asked = Asked(read.facts.cancer.id, read.facts.covering - {read.facts.cancer.id})
+                tell_approved(options, draft, narrator, verdict.deciding, asked=asked)
+            else:
+                tell_approved_uses(options, draft, narrator, verdict.deciding)
     elif "options" in parts and read.facts.therapy.kind not in NOT_PRODUCTS:
         if since_of(asking):
             tell_changes(asking, draft.section("verdict"), narrator, read.facts)

@@ -10,7 +10,7 @@ from answers.narrator import Narrator
 from answers.sections.harms import PREDICATES as HARMS
 from answers.sections.instead import GENERAL_KINDS, tell_instead
 from answers.sections.listing import WORDS, counted, runs
-from answers.sections.options import Asked, tell_approved, tell_options, tell_owed
+from answers.sections.options import Asked, tell_approved, tell_checked, tell_options, tell_owed
 from answers.sections.uses import mentioned
 from answers.verdict.constraints import Request, fits
 from answers.verdict.model import Fit, JudgedUse, Use
@@ -115,6 +115,7 @@ def _tell_by_test(
             section.connect(plan, **gaps, cancer=narrator.name(asked.cancer), tests=_named_tests(asking, narrator))
             tell_approved(section, asking.draft, narrator, members, asked=asked, brief=brief)
     tell_owed(section, narrator, judged)
+    tell_checked(section, judged)
 
 
 def _named_tests(asking: Asking, narrator: Narrator) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from answers.asking import ASKED_FOR_NOTHING, DEFAULT_AGENCIES, Asking
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
-from answers.sections.options import tell_approved, tell_owed
+from answers.sections.by_cancer import tell_by_cancer
+from answers.sections.options import tell_approved, tell_checked, tell_owed
 from answers.sections.verdict_text import (
     APPROVED,
     in_runs,
@@ -102,9 +103,14 @@ def tell_uses_by_agency(asking: Asking, narrator: Narrator, facts: Facts) -> Non
             basis = f"query:statements_for_verdict?therapy={facts.therapy.id}&agency={agency}"
             section.absence("told.none_uses", [basis], therapy=narrator.name(facts.therapy.id), **gaps)
             continue
-        section.connect("treatments.approved_head", **gaps)
-        tell_approved(section, asking.draft, narrator, held, brief=number > 0 and not asking.agencies)
+        if facts.therapy.kind == "class":
+            section.connect("treatments.class_head", **gaps)
+            tell_by_cancer(section, asking.draft, narrator, held)
+        else:
+            section.connect("treatments.approved_head", **gaps)
+            tell_approved(section, asking.draft, narrator, held, brief=number > 0 and not asking.agencies)
         tell_owed(section, narrator, held)
+        tell_checked(section, held)
 
 
 def tell_only(asking: Asking, section: SectionDraft, narrator: Narrator, facts: Facts, verdict: Verdict) -> None:
