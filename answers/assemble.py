@@ -86,12 +86,22 @@ def answer_question(
             sources = dict(module.tell(asking))
             if mistaken is not None:
                 sources.update(mistaken.tell(asking))
+            tell_unheld_bodies(asking)
         return _finish(asking, sources, graph.version, request_id)
 
 
 def _must_ask_back(question: Question) -> bool:
     """Tell whether a question names what is not held and is not understood for sure: a guess would answer another."""
     return bool(question.unknown) and not question.sure and question.type != "declined"
+
+
+def tell_unheld_bodies(asking: Asking) -> None:
+    """Say first that we hold no word of those who recommend or pay: what follows is what regulators approve."""
+    for body in asking.question.constraints.bodies:
+        section = asking.draft.section("verdict")
+        section.absence("unheld.body", [f"query:named_entities?name={body}"], body=body)
+        section.guide("unheld.body_is_other")
+        asking.draft.begin_with(section)
 
 
 def tell_declined(asking: Asking) -> bool:
@@ -205,6 +215,7 @@ def _answer_id(asking: Asking, version: str) -> str | None:
             "as_of": asking.as_of.isoformat(),
             "known_at": asking.known_at.isoformat() if asking.known_at else None,
             "agencies": list(asking.agencies),
+            **({"bodies": list(question.constraints.bodies)} if question.constraints.bodies else {}),
             "level": asking.level,
             "language": asking.language,
             "graph": version,

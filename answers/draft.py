@@ -136,6 +136,15 @@ class Draft:
         """Return the section of this id, begun if it is not yet there."""
         return next((held for held in self.sections if held.id == section_id), None) or self.section(section_id)
 
+    def begin_with(self, section: SectionDraft) -> None:
+        """Put a section's sentences before all others: into the section that answers, else in front of it."""
+        self.sections = [held for held in self.sections if held is not section]
+        answering = next((held for held in self.sections if held.id == section.id), None)
+        if answering is None:
+            self.sections.insert(0, section)
+        else:
+            answering.sentences[:0] = section.sentences
+
     def notice(self, kind: str, plan: str, **gaps: Any) -> None:
         """Add a notice, once."""
         entry = {"kind": kind, "text": self.voice.tell(plan, gaps)}

@@ -16,6 +16,8 @@ ELEMENT = re.compile(r"[A-Z][a-z]?")
 """The symbol of a chemical element, before the number of its isotope: Lu 177."""
 CODE = re.compile(r"[A-Z]\d")
 """The name of a molecule: B7-H3."""
+CONDITION = "condition"
+"""Kind of an illness that sources treat beside cancers, and that is none."""
 TUMORS = ("tumor", "tumour")
 """Cancers that need an article: a medicine is approved for a solid tumor, but for lung cancer."""
 UNCOUNTED = ("therapy", "chemotherapy", "immunotherapy", "treatment", "surgery", "radiotherapy")
@@ -72,6 +74,11 @@ class Narrator:
                 said = f"{article_of(said)} {said}"
         self.names.update(name for name in (said, entity.name) if name)
         return said
+
+    def is_condition(self, cancer_id: str) -> bool:
+        """Tell whether what stands among the cancers is none, such as graft-versus-host disease."""
+        entity = self.entities.get(cancer_id)
+        return entity is not None and entity.kind == CONDITION
 
     def names_of(self, ids: Iterable[str]) -> list[str]:
         """Return names in the order of the ids, none twice."""

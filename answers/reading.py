@@ -96,6 +96,16 @@ class GraphReading:
         rows = self.store.run("members_of_class", therapy=class_id)
         return {str(row["member"]): str(row["statement"]) for row in rows}
 
+    def biomarkers(self) -> dict[str, str]:
+        """Return the names of all test results that are held, by id."""
+
+        def read(missing: list[str]) -> dict[str, dict[str, str]]:
+            rows = self.store.run("named_entities")
+            found = {str(row["id"]): str(row["name"]) for row in rows if row["label"] == "Biomarker"}
+            return dict.fromkeys(missing, found)
+
+        return self.store.kept.values("biomarkers", ["all"], read)["all"]
+
     def covered_by(self, groups: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return the cancers that each group covers, itself included."""
 

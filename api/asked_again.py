@@ -12,6 +12,7 @@ from answers.permalink import AnswerIdError
 from graph.store import GraphReader
 from nlp.questions.question import AskedBiomarker, Constraints, Mention, Question
 from nlp.questions.readings import canonical
+from nlp.questions.words import read_table
 
 UNHELD_BIOMARKER = re.compile(r"biomarker:[a-z0-9-]{1,60}")
 """A question may name a biomarker that no statement knows; its id is made from the canonical name alone."""
@@ -44,7 +45,10 @@ def question_of(parts: Mapping[str, Any], graph: GraphReader, answer_id: str) ->
     )
     asked = tuple(replace(one, name=str(held[one.biomarker_id]["name"])) for one in markers)
     text = canonical(kind, mentions)
-    return Question(text, kind, mentions, Constraints(biomarkers=asked, line=line))
+    bodies = parts.get("bodies") or []
+    if not isinstance(bodies, list) or not {row[0] for row in read_table("bodies.tsv")}.issuperset(bodies):
+        raise AnswerIdError(answer_id)
+    return Question(text, kind, mentions, Constraints(biomarkers=asked, line=line, bodies=tuple(bodies)))
 
 
 def _biomarkers(parts: Any, answer_id: str) -> list[AskedBiomarker]:

@@ -8,6 +8,7 @@ from answers.sections import unheld
 from answers.sections.closing import tell_more
 from answers.sections.definition import tell_definition
 from answers.sections.options import tell_approved, tell_checked, tell_options, tell_owed
+from answers.sections.targeting import tell_targeting
 from answers.sections.treatments import approved_by_agency, narrator_for, tell_treatments
 from answers.sources import Source
 from answers.verdict.model import Use
@@ -21,6 +22,9 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     markers = [mention.id for mention in question.biomarkers] or [
         one.biomarker_id for one in question.constraints.biomarkers
     ]
+    molecules = [mention.id for mention in question.entities if mention.label == "Molecule"]
+    if not markers and molecules:
+        return tell_targeting(asking, molecules[0])
     if not markers:
         return tell_definition(asking, [question.entities[0].id]) if question.entities else unheld.tell(asking)
     if question.cancers:

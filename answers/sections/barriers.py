@@ -22,13 +22,16 @@ STATUS_DATE = re.compile(
 )
 
 
-def tell_barriers(draft: Draft, narrator: Narrator, uses: Iterable[Use]) -> set[str]:
-    """Write each barrier with its source. Returns the barriers told, for the strategies that address them."""
+def tell_barriers(draft: Draft, narrator: Narrator, uses: Iterable[Use], cancer: str = "") -> set[str]:
+    """Write each barrier with its source. Returns the barriers told, for the strategies that address them.
+
+    ``cancer`` is what the question calls the cancer: a barrier is told of the therapy, not of one cancer.
+    """
     barriers = [use for use in uses if use.statement.predicate == "has_barrier"]
     if not barriers:
         return set()
     section = draft.section("barriers")
-    section.connect("lead.barriers")
+    section.connect("lead.barriers_for" if cancer else "lead.barriers", cancer=cancer)
     for use in sorted(barriers, key=lambda use: (use.statement.qualifiers.order or 99, use.object.name, use.id)):
         for sentence in narrator.sentences(use.object.id):
             section.claim("told.text", [use.id], text=sentence)

@@ -31,6 +31,8 @@ def tell_instead(draft: Draft, narrator: Narrator, cancer: str, options: Sequenc
         return ""
     groups = [group for group in groups if all(_is_general(narrator, one) for one in _parts(group))] or groups
     section = draft.section("standard_treatments", folded=True)
+    if narrator.is_condition(cancer):
+        section.title = draft.voice.tell("title.standard_of_condition", {})
     publishers = narrator.publishers(statement for group in groups for statement in group.statement_ids)
     section.connect("instead.head", publisher=join_words(publishers[:2]))
     placed: dict[tuple[tuple[str, ...], str], list[UseGroup]] = defaultdict(list)

@@ -8,14 +8,28 @@ from answers.draft import SectionDraft
 from answers.narrator import Narrator
 from answers.sources import Source
 from answers.verdict.kind import KindVerdict, decide_kind, read_kind
+from answers.wording.phrases import join_words
 from nlp.questions.question import Mention
 
 PLANS = {"yes": "kind.yes", "no": "kind.no", "unknown": "kind.unknown"}
 
 
 def tell_membership(section: SectionDraft, narrator: Narrator, subject: str, group: str, verdict: KindVerdict) -> None:
-    """Write yes, no or unknown with its ground; for a no also the class that the therapy is of."""
+    """Write yes, no or unknown with its ground; for a no also the class that the therapy is of.
+
+    Where we do not know, what it is stands first: it often is the answer.
+    """
     gaps = {"therapy": narrator.name(subject), "a_class": narrator.one_of(group), **narrator.grammar(subject)}
+    if verdict.answer == "unknown" and verdict.classes and not verdict.grounds:
+        classes = [held for held in verdict.classes if held.depth == verdict.classes[0].depth]
+        named = sorted((narrator.one_of(held.group.id) for held in classes), key=lambda said: ":" in said)
+        section.claim(
+            "told.class_of",
+            [held.statement_id for held in classes],
+            **{**gaps, "a_class": join_words(named)},
+        )
+        section.absence("kind.unknown_beside", [f"query:classes_of_therapy?therapy={subject}"], **gaps)
+        return
     if verdict.grounds:
         section.claim(PLANS[verdict.answer], verdict.grounds, **gaps)
     else:
@@ -37,14 +51,9 @@ class FalseMembership:
     def tell(self, asking: Asking) -> Mapping[str, tuple[Source, ...]]:
         """Say it before everything else, in the section that answers."""
         narrator = asking.narrator((), ())
-        section = next((held for held in asking.draft.sections if held.id == "verdict"), None)
         own = asking.draft.section("verdict")
         tell_membership(own, narrator, self.subject, self.group, self.verdict)
-        asking.draft.sections.remove(own)
-        if section is None:
-            asking.draft.sections.insert(0, own)
-        else:
-            section.sentences[:0] = own.sentences
+        asking.draft.begin_with(own)
         asking.draft.names |= narrator.names
         return narrator.sources
 
@@ -59,9 +68,8 @@ def false_membership(asking: Asking) -> FalseMembership | None:
     verdict = decide_kind(facts) if facts else None
     if verdict is None or verdict.answer == "yes":
         return None
-    nearest = verdict.classes[:1]
-    asking.reading.also_named |= {subject, group, *(held.group.id for held in nearest)}
-    asking.reading.also_cited |= {*verdict.grounds, *(held.statement_id for held in nearest)}
+    asking.reading.also_named |= {subject, group, *(held.group.id for held in verdict.classes)}
+    asking.reading.also_cited |= {*verdict.grounds, *(held.statement_id for held in verdict.classes)}
     return FalseMembership(subject, group, verdict)
 
 

@@ -12,7 +12,7 @@ from answers.draft import Draft, SectionDraft, Voice
 from answers.narrator import Narrator
 from answers.sections.listing import ALONE, NO_DATES, WORDS, TreatmentList, counted, runs
 from answers.sections.situations import Situation, course_of, situation_of
-from answers.sections.use_groups import UseGroup, group_uses
+from answers.sections.use_groups import UseGroup, across_cancers, group_uses
 from answers.sections.uses import findings
 from answers.verdict.model import JudgedUse, Use
 from answers.wording.phrases import join_words, say_date
@@ -51,6 +51,8 @@ def tell_options(
 ) -> SectionDraft:
     """Write listed options, those that share a situation together, each list under who publishes it."""
     section = draft.section(section_id, folded=folded)
+    if narrator.is_condition(asked.cancer):
+        section.title = draft.voice.tell("title.standard_of_condition", {})
     groups = group_uses(uses)
     by_publisher: dict[str, list[UseGroup]] = defaultdict(list)
     for group in groups:
@@ -80,7 +82,10 @@ def tell_approved(
     by_id = {one.use.id: one for one in judged}
     groups = group_uses(one.use for one in judged)
     since = {one.use.id: one.granted for one in judged}
-    told = [in_short(group) for group in groups] if brief else groups
+    told = groups
+    if brief:
+        told = [in_short(group) for group in groups]
+        told = told if asked.cancer else across_cancers(told, lambda group: situation_of(narrator, group))
     tell_together(section, narrator, told, "approved", since, asked=asked)
     for group in groups:
         members = [by_id[statement] for statement in group.statement_ids]

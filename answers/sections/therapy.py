@@ -148,7 +148,8 @@ def tell_parts(asking: Asking, read: TherapyRead, parts: Collection[str]) -> Non
         if asking.question.type in EXPLAINING and not read.verdicts and not since_of(asking):
             draft.sections.insert(0, draft.sections.pop())
     if "barriers" in parts and not read.is_approved and (read.verdicts or asking.question.type == "barriers"):
-        barriers.tell_barriers(draft, narrator, told)
+        cancer = narrator.name(facts.cancer.id) if facts.cancer.id else ""
+        barriers.tell_barriers(draft, narrator, told, cancer)
     if "research" in parts and (read.verdicts or asking.question.type != "how_it_works"):
         strategies = [] if read.is_approved else read.of("addresses")
         barriers.tell_research(draft, narrator, strategies, facts.studies, asking.as_of)

@@ -7,6 +7,7 @@ from answers.asking import DEFAULT_AGENCIES, Asking
 from answers.cancer_reading import CancerFacts
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
+from answers.sections.by_cancer import tell_by_cancer
 from answers.sections.harms import PREDICATES as HARMS
 from answers.sections.instead import GENERAL_KINDS, tell_instead
 from answers.sections.listing import WORDS, counted, runs
@@ -71,7 +72,10 @@ def tell_treatments(
     *,
     main_options: bool = False,
 ) -> None:
-    """Write approved treatments, listed options (``main_options``: in short) and what does not fit."""
+    """Write approved treatments, listed options and what does not fit.
+
+    ``main_options``: the second agency by cancer and the main options alone, for answers that tell other things first.
+    """
     draft = asking.draft
     cancer = narrator.name(held.facts.cancer.id)
     for number, (agency, judged) in enumerate(approved.items()):
@@ -84,6 +88,12 @@ def tell_treatments(
             section.absence("treatments.none_approved", [basis], cancer=cancer, **gaps)
             continue
         brief = number > 0 and not asking.agencies
+        if brief and main_options:
+            section.connect("treatments.class_head", **gaps)
+            tell_by_cancer(section, draft, narrator, fitting)
+            tell_owed(section, narrator, fitting)
+            tell_checked(section, fitting)
+            continue
         _tell_by_test(section, asking, narrator, fitting, gaps, asked=asked_of(held), brief=brief)
     fitting_options, excluded_options = split_options(asking, held)
     if fitting_options and main_options:

@@ -1,10 +1,13 @@
 """Statements that are one use told in parts: alternatives of test, partner or cancer, put together again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from answers.verdict.model import Named, Use
 from graph.model import BiomarkerState, PriorTherapy, Qualifiers
+
+MOST_CANCERS = 3
+"""Uses of one therapy for several cancers that are told as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,28 @@ def _merged(groups: Iterable[UseGroup]) -> list[UseGroup]:
         else members[0]
         for members in same.values()
     ]
+
+
+def across_cancers(groups: Iterable[UseGroup], place_of: Callable[[UseGroup], object]) -> list[UseGroup]:
+    """Put uses together that differ in the cancer alone, a few at a time; ``place_of`` says where one is told."""
+    alike: dict[tuple[object, ...], list[UseGroup]] = {}
+    for group in groups:
+        said = (group.subject, group.agency, group.requires, group.partners, place_of(group))
+        alike.setdefault(said, []).append(group)
+    return [
+        _joined(members[start : start + MOST_CANCERS])
+        for members in alike.values()
+        for start in range(0, len(members), MOST_CANCERS)
+    ]
+
+
+def _joined(groups: Sequence[UseGroup]) -> UseGroup:
+    cancers = {cancer.id: cancer for group in groups for cancer in group.cancers}
+    return replace(
+        groups[0],
+        cancers=tuple(sorted(cancers.values(), key=lambda cancer: cancer.name.lower())),
+        statement_ids=tuple(sorted(one for group in groups for one in group.statement_ids)),
+    )
 
 
 def _group(members: list[Use]) -> UseGroup:

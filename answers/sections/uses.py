@@ -46,8 +46,9 @@ def tell_approved_use(section: SectionDraft, narrator: Narrator, group: UseGroup
     )
     if apart:
         section.claim("use.tests", ground, tests=said.tests)
+    for_what = "use.for_condition" if all(narrator.is_condition(one.id) for one in group.cancers) else "use.for_cancer"
     for run in pack(rest.disease, 14):
-        section.claim("use.for_cancer", ground, phrases=run.replace(", ", " and "))
+        section.claim(for_what, ground, phrases=run.replace(", ", " and "))
     for run in pack([phrase for phrase in (rest.partners, *rest.course, *rest.people) if phrase], 17):
         section.claim("use.given", ground, phrases=run)
     tell_act(section, ground, members)

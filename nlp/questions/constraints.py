@@ -1,10 +1,10 @@
 """Conditions that a question states: age, stage, line, earlier treatments, regulators, dates.
 
-The words are data (``constraints.tsv``, ``agencies.tsv``); only numbers and dates are read here.
+The words are data (``constraints.tsv``, ``agencies.tsv``, ``bodies.tsv``); only numbers and dates are read here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model.dates import PartialDateError, parse_partial_date
@@ -31,6 +31,8 @@ _DATE = re.compile(
     r"(?: (?P<day2>\d{1,2})(?:st|nd|rd|th)?,?)?,? (?P<of>(?:19|20)\d{2})|(?P<year>(?:19|20)\d{2}))\b",
     re.IGNORECASE,
 )
+_SHORT_NAME = 4
+"""Letters of a name that counts in capitals only."""
 _SINCE = ("since", "after", "from", "changed since")
 
 
@@ -51,12 +53,8 @@ class ConstraintReader:
             for row in read_table("constraints.tsv")
         ]
         self._telling = Telling(phrase for _, _, phrase, _ in self._rows)
-        self._agencies: dict[str, list[tuple[str, str]]] = {}
-        for agency, said in read_table("agencies.tsv"):
-            for name in said.split("|"):
-                self._agencies.setdefault(name.split()[0].rstrip(".").lower().partition(".")[0], []).append(
-                    (agency, name)
-                )
+        self._agencies = _by_first_word(read_table("agencies.tsv"))
+        self._bodies = _by_first_word(read_table("bodies.tsv"))
 
     def read(self, text: str, words: Sequence[Word], sentences: Sequence[Sentence], named: Sequence[Named]) -> Read:
         """Return what the whole message states."""
@@ -96,24 +94,35 @@ class ConstraintReader:
                 population=_distinct(found.get("population", ())),
                 metastases=_distinct(found.get("metastases", ())),
                 sex=next(iter(found.get("sex", ())), ""),
-                agencies=self._agencies_in(text, words),
+                agencies=_written(self._agencies, text, words),
+                bodies=_written(self._bodies, text, words),
                 as_of=as_of,
                 since=since,
             ),
             frozenset(priors),
         )
 
-    def _agencies_in(self, text: str, words: Sequence[Word]) -> tuple[str, ...]:
-        """Return the regulators in the order of the text; short names count in capitals only."""
-        found: list[str] = []
-        for word in words:
-            for agency, name in self._agencies.get(word.text.lower(), ()):
-                written = text[word.start : word.start + len(name)]
-                after = text[word.start + len(name) : word.start + len(name) + 1]
-                loose = len(name) > 3 or name.lower() in ("fda", "ema")
-                if (written == name or (loose and written.lower() == name.lower())) and not after.isalnum():
-                    found.append(agency)
-        return tuple(dict.fromkeys(found))
+
+def _by_first_word(rows: Iterable[Sequence[str]]) -> dict[str, list[tuple[str, str]]]:
+    """Return what each row names with every way to write it, by the first word of that."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for named, said in rows:
+        for name in said.split("|"):
+            found.setdefault(name.split()[0].rstrip(".").lower().partition(".")[0], []).append((named, name))
+    return found
+
+
+def _written(names: Mapping[str, Sequence[tuple[str, str]]], text: str, words: Sequence[Word]) -> tuple[str, ...]:
+    """Return what is named, in the order of the text; short names count in capitals only."""
+    found: list[str] = []
+    for word in words:
+        for named, name in names.get(word.text.lower(), ()):
+            written = text[word.start : word.start + len(name)]
+            after = text[word.start + len(name) : word.start + len(name) + 1]
+            loose = len(name) > _SHORT_NAME or name.lower() in ("fda", "ema")
+            if (written == name or (loose and written.lower() == name.lower())) and not after.isalnum():
+                found.append(named)
+    return tuple(dict.fromkeys(found))
 
 
 def without(constraints: Constraints, mentions: Sequence[str]) -> Constraints:

@@ -10,6 +10,8 @@ from nlp.questions.shapes import NameShapes
 from nlp.questions.words import Word, ordinary_words, read_table, squash
 
 _MOST_WORDS = 12
+_ASKING = frozenset(("is", "are", "was", "were", "has", "does", "did", "can", "will", "why"))
+"""Words that open a question about what follows them."""
 _LAST = frozenset(("AdverseEffect", "Trial"))
 _JOINERS = frozenset("-+(),")
 _SHORT_HEADS = frozenset(("ca", "tumor", "malignancy", "carcinoma", "neoplasm"))
@@ -50,7 +52,8 @@ class MentionFinder:
     ) -> list[Named]:
         """Return the named things in order, none inside another.
 
-        ``scores`` below 1 mark repaired words; a capital at an ``unknown`` place is the name of something not held.
+        ``scores`` below 1 mark repaired words; an ``unknown`` word with a capital, or one of which the question asks
+        whether it is or does something ("is zolgensma approved"), is the name of something not held.
         """
         found: list[Named] = []
         shouted = text.isupper()
@@ -59,7 +62,7 @@ class MentionFinder:
             named = None
             if not words[at].is_mark:
                 named = self._longest(text, words, at, shouted, scores) or self._unheld(
-                    text, words, at, not shouted and at in unknown and words[at].text[0].isupper()
+                    text, words, at, not shouted and at in unknown and _is_name_place(words, at)
                 )
             if named is None:
                 at += 1
@@ -237,6 +240,12 @@ def _has_number(words: Sequence[Word], at: int) -> bool:
         and words[at + 1].glued
         and words[at + 1].key.isdigit()
     )
+
+
+def _is_name_place(words: Sequence[Word], at: int) -> bool:
+    """Say whether a word stands where a name does: with a capital, or as what a question asks about first."""
+    opens = at == 1 and words[0].key in _ASKING
+    return words[at].text[0].isupper() or opens
 
 
 def _is_numbered(words: Sequence[Word], named: Named) -> bool:

@@ -82,7 +82,8 @@ class Constraints:
     ``line`` is the line of treatment asked about, from 1. ``stage`` holds early, locally_advanced, advanced,
     metastatic, limited, extensive or a numbered stage ("stage 3a"); ``disease_state``, ``setting`` and
     ``population`` use the words of ``graph.model.Qualifiers``. ``metastases`` are places of spread ("brain").
-    ``as_of`` and ``since`` are dates that the text names, ``agencies`` the ids of regulators that it names.
+    ``as_of`` and ``since`` are dates that the text names, ``agencies`` the ids of regulators that it names,
+    ``bodies`` others who recommend or pay for treatments and approve none ("NICE").
     """
 
     biomarkers: tuple[AskedBiomarker, ...] = ()
@@ -96,6 +97,7 @@ class Constraints:
     metastases: tuple[str, ...] = ()
     sex: str = ""
     agencies: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     as_of: PartialDate = ""
     since: PartialDate = ""
 
