@@ -34,6 +34,7 @@ BY_VALUE = (
     "reason",
     "ask",
     "evidence",
+    "lead",
 )
 """Tables whose plans are chosen by a value of the data, so that no code names each."""
 
