@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from answers.asking import Asking
 from answers.cancer_reading import CancerFacts, read_cancer, read_therapies
+from answers.narrator import Narrator
+from answers.records import Rows
 from answers.sections import unheld
 from answers.sections.closing import tell_more
 from answers.sections.definition import tell_definition
@@ -51,7 +53,9 @@ def _tell_needed_by(asking: Asking, markers: list[str]) -> Mapping[str, tuple[So
         agency: [one for one in judged if _needs(one.use, markers)]
         for agency, judged in approved_by_agency(asking, held).items()
     }
-    narrator = narrator_for(asking, held, approved, set(markers), set())
+    meanings = asking.reading.about(markers, ("defines",))
+    narrator = narrator_for(asking, held, approved, set(markers), {str(row["statement"]) for row in meanings})
+    _tell_meaning(asking, narrator, meanings)
     for number, (agency, judged) in enumerate(approved.items()):
         gaps = {"country": narrator.country(agency), "biomarker": narrator.name(markers[0])}
         section = asking.draft.section("biomarkers", folded=number > 0)
@@ -66,9 +70,21 @@ def _tell_needed_by(asking: Asking, markers: list[str]) -> Mapping[str, tuple[So
             section.absence("biomarker.none", [basis], **gaps)
     if listed:
         tell_options(asking.draft, narrator, listed, folded=True)
+    if not meanings:
+        basis = f"query:told_about_objects?objects={','.join(markers)}&predicates=defines"
+        section = asking.draft.section("definition")
+        section.absence("biomarker.no_meaning", [basis], biomarker=narrator.name(markers[0]))
     tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources
+
+
+def _tell_meaning(asking: Asking, narrator: Narrator, rows: Rows) -> None:
+    """Write what the result means, where a source says it: the first thing that is asked."""
+    for row in rows:
+        section = asking.draft.section_once("definition")
+        for sentence in narrator.sentences(str(row["object"])):
+            section.claim("told.text", [str(row["statement"])], text=sentence)
 
 
 def _needs(use: Use, markers: list[str]) -> bool:

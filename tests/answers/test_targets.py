@@ -44,3 +44,11 @@ def test_what_a_medicine_is_stands_before_what_we_do_not_know(packaged: Teller, 
     assert "antibody-drug conjugate" in first.text
     assert second.kind == "absence"
     assert "chemotherapy" in second.text
+
+
+def test_that_the_meaning_of_a_result_is_not_held_is_said(packaged: Teller) -> None:
+    told = packaged.ask("What does HER2-positive mean?")
+    [section] = [section for section in told.sections if section.id == "definition"]
+    [one] = section.sentences
+    assert one.kind == "absence"
+    assert "HER2-positive" in one.text
