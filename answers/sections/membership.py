@@ -14,13 +14,22 @@ from nlp.questions.question import Mention
 PLANS = {"yes": "kind.yes", "no": "kind.no", "unknown": "kind.unknown"}
 
 
-def tell_membership(section: SectionDraft, narrator: Narrator, subject: str, group: str, verdict: KindVerdict) -> None:
+def tell_membership(
+    section: SectionDraft,
+    narrator: Narrator,
+    subject: str,
+    group: str,
+    verdict: KindVerdict,
+    *,
+    granted: bool = False,
+) -> None:
     """Write yes, no or unknown with its ground; for a no also the class that the therapy is of.
 
-    Where we do not know, what it is stands first: it often is the answer.
+    Where we do not know, what it is stands first, for it often is the answer; not where the question takes the
+    membership for ``granted``: there our doubt does.
     """
     gaps = {"therapy": narrator.name(subject), "a_class": narrator.one_of(group), **narrator.grammar(subject)}
-    if verdict.answer == "unknown" and verdict.classes and not verdict.grounds:
+    if verdict.answer == "unknown" and verdict.classes and not granted:
         classes = [held for held in verdict.classes if held.depth == verdict.classes[0].depth]
         named = sorted((narrator.one_of(held.group.id) for held in classes), key=lambda said: ":" in said)
         section.claim(
@@ -52,7 +61,7 @@ class FalseMembership:
         """Say it before everything else, in the section that answers."""
         narrator = asking.narrator((), ())
         own = asking.draft.section("verdict")
-        tell_membership(own, narrator, self.subject, self.group, self.verdict)
+        tell_membership(own, narrator, self.subject, self.group, self.verdict, granted=True)
         asking.draft.begin_with(own)
         asking.draft.names |= narrator.names
         return narrator.sources
