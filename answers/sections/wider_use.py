@@ -17,7 +17,8 @@ def own_use_lost(verdict: Verdict) -> list[JudgedUse]:
     approval for the cancer stood.
     """
     wider_only = all(judged.reach == "covers" for judged in verdict.deciding)
-    if verdict.status != "approved_for_some" or not wider_only or not verdict.conditions:
+    tested = bool(verdict.conditions) and all(condition.biomarkers for condition in verdict.conditions)
+    if verdict.status != "approved_for_some" or not wider_only or not tested:
         return []
     return [one for one in verdict.uses if one.state == "ended" and one.reach == "same" and _ends(one)]
 
