@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from answers.draft import Draft, SectionDraft
 from answers.narrator import Narrator
-from answers.sections.listing import WORDS, Item, runs
+from answers.sections.listing import WORDS, Item, counted, runs
 from answers.sections.options import ARTICLES, in_short, leave_heading, tell_together
 from answers.sections.use_groups import UseGroup, group_uses
 from answers.sections.uses import findings
@@ -37,9 +37,21 @@ def tell_by_cancer(section: SectionDraft, draft: Draft, narrator: Narrator, judg
     somewhere = [group for group in groups if group not in anywhere]
     for tested in (False, True):
         _tell(section, narrator, _members(somewhere, tested=tested), tested=tested)
+    _tell_partners(section, narrator, somewhere)
     if anywhere:
         section.connect("lead.tissue_agnostic")
         tell_together(section, narrator, [in_short(group) for group in anywhere], "approved")
+
+
+def _tell_partners(section: SectionDraft, narrator: Narrator, groups: Sequence[UseGroup]) -> None:
+    """Write with which other medicines some of these are given."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for group in groups:
+        for partner in {one for partners in group.partners for one in partners}:
+            held[narrator.name(partner)].extend(group.statement_ids)
+    for run in runs(counted(held), WORDS[section.voice.level] - 6):
+        grounds = [ground for item in run for ground in item.grounds]
+        section.claim("treatments.partners", grounds, therapies=join_words([item.text for item in run]))
 
 
 def _members(groups: Sequence[UseGroup], *, tested: bool) -> dict[str, dict[str, list[str]]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from answers.model import Answer, Sentence
+from answers.narrator import plural_of
 from tests.answers.telling import Teller
 
 MOST_SENTENCES = 130
@@ -20,6 +21,16 @@ def test_it_is_short_and_every_finding_stands_in_a_sentence(packaged: Teller, qu
     assert len(sentences(told)) <= MOST_SENTENCES
     cited = {statement for one in sentences(told) for statement in one.statement_ids}
     assert {str(finding["statement_id"]) for finding in told.findings} <= cited
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_partner_of_a_finding_is_named_where_its_use_is_told(packaged: Teller, question: str) -> None:
+    told = packaged.ask(question, level="standard")
+    for finding in told.findings:
+        said = " ".join(one.text for one in sentences(told) if finding["statement_id"] in one.statement_ids).lower()
+        for therapy in finding["therapies"]:
+            name = str(therapy["name"]).lower()
+            assert name in said or plural_of(name) in said
 
 
 def test_members_are_findable_with_their_conditions(packaged: Teller) -> None:
