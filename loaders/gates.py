@@ -101,7 +101,8 @@ def refusal_of_bare(statement: Statement, text: str, span: tuple[int, int]) -> s
         return ""
     quote = text[span[0] : span[1]]
     rest = text[span[1] : span[1] + _NEXT]
-    if rest and quote and quote.rstrip()[-1] not in ".;:," and _RUNS_ON.match(rest):
+    ended = quote.rstrip().endswith((".", ";", ":", ",", " in adults", " of childhood"))
+    if rest and quote and not ended and _RUNS_ON.match(rest):
         return "bare_heading"
     return "conditions_not_read" if _CONDITIONS.search(_words(quote)) else ""
 

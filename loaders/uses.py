@@ -198,7 +198,7 @@ def _statement(
         refusals.append(exclusion)
     if document_refusal := refusal_of_text(extraction, text):
         refusals.append(document_refusal)
-    if extraction.purpose == "treat" and is_only_spread(text, cancer.span[0]):
+    if extraction.purpose == "treat" and any(is_only_spread(text, one.span[0]) for one in extraction.cancers):
         refusals.append("purpose_not_treatment")
     return replace(made, rule=refusals[0] if refusals else "")
 

@@ -34,7 +34,9 @@ _NOT_SQUAMOUS = re.compile(
     r"(?:\s+cell)?(?:\s+histology)?",
     re.IGNORECASE,
 )
+_SQUAMOUS_BEFORE = re.compile(r"\b(?P<non>non ?-? ?)?squamous(?: cell)?,\s+$", re.IGNORECASE)
 _POST = re.compile(r"\bpost[- ]$", re.IGNORECASE)
+_OTHER_DISEASE = re.compile(r"^[a-z]+(?:itis|osis|emia)$")  # before a capital: the item before in a list without marks
 _OF_A_GENE = re.compile(r"[\s-]+(?:kinase|susceptibility|gene|antigen|oncogene)\b", re.IGNORECASE)
 _JOINED_LEFT = re.compile(
     r"((?:[\w/’'‐‑-]+\s+){0,4}[\w/’'‐‑-]+)(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+|\s*/\s*)$",
@@ -90,7 +92,7 @@ def read_cancers(
     mentions = [mention for mention in mentions if " ".join(key_of(mention.text)) not in _bare_sites()]
     mentions = [one for mention in mentions for one in _after_another(text, mention, lexicon)]
     mentions = _of_one_type(open_text, sorted(mentions, key=lambda one: one.start))
-    mentions = [_without_squamous(text, mention, lexicon) for mention in mentions]
+    mentions = [_by_histology(text, mention, lexicon) for mention in mentions]
     mentions = [_of_histology(text, mention, lexicon) for mention in mentions]
     found = [_with_narrowing(open_text, mention) for mention in mentions]
     found = [kind for mention in found for kind in _as_subtypes(open_text, text, mention, lexicon)]
@@ -122,8 +124,15 @@ def _of_one_type(text: str, mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _without_squamous(text: str, mention: Mention, lexicon: Lexicon) -> Mention:
-    """Read "lung cancer other than predominantly squamous" as the nonsquamous group."""
+def _by_histology(text: str, mention: Mention, lexicon: Lexicon) -> Mention:
+    """Read "lung cancer other than predominantly squamous" as the nonsquamous group, "squamous cell, NSCLC" as that."""
+    told = _SQUAMOUS_BEFORE.search(text, max(0, mention.start - 24), mention.start)
+    if told is not None:
+        kind = "nonsquamous" if told["non"] else "squamous"
+        kinds = {lexicon.look_up(f"{kind} {lexicon.name_of(one)}", labels=CANCER) for one in mention.entity_ids}
+        if len(kinds) == 1 and all(kinds):
+            whole = text[told.start() : mention.end]
+            return replace(mention, start=told.start(), text=whole, entity_ids=kinds.pop())
     but = _NOT_SQUAMOUS.match(text, mention.end)
     ids = {lexicon.look_up(f"nonsquamous {lexicon.name_of(one)}", labels=CANCER) for one in mention.entity_ids}
     if but is None or len(ids) != 1 or not all(ids):
@@ -162,8 +171,15 @@ def _moved(text: str, mention: Mention, by: int) -> Mention:
 def _with_narrowing(text: str, mention: Mention) -> CancerMention:
     before = re.search(r"[\w’'/+‐‑-]+(?=\s$)", text[: mention.start][-60:])
     unread = ""
+    listed = before is not None and mention.text[:1].isupper() and _OTHER_DISEASE.search(before.group()) is not None
     bracketed = mention.start > 0 and text[mention.start].isspace()
-    if before and not bracketed and not _is_harmless(before.group()) and not _ends_a_marker(text[: mention.start]):
+    if (
+        before
+        and not listed
+        and not bracketed
+        and not _is_harmless(before.group())
+        and not _ends_a_marker(text[: mention.start])
+    ):
         unread = before.group()
     return CancerMention(mention.start, mention.end, mention.text, mention.entity_ids, unread)
 

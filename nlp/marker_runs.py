@@ -164,7 +164,7 @@ class _Marking:
         one.germline = _origin(self.text, piece)
         if self.leading and (not self.marked or not self.marked[-1].state or self.joined):
             one.state = self.leading
-        if name in ("PD-L1", "TMB", "TMB-H"):
+        if name in ("PD-L1", "TMB", "TMB-H", "AFP"):
             one.thresholds = tuple(thresholds_in(self.text, piece.end))
         self.marked.append(one)
         self.joined = ""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 _NUMBER = re.compile(
     r"(?P<sign>≥|>=|>\s*=|≤|<=|<|>|at least|greater than or equal to|equal to or greater than|of)\s*"
-    r"\(?(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|percent|mut(?:ation)?s?\s*(?:/|per)\s*mega?b(?:ase)?)?",
+    r"\(?(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|percent|mut(?:ation)?s?\s*(?:/|per)\s*mega?b(?:ase)?"
+    r"|ng\s*/\s*mL)?",
     re.IGNORECASE,
 )
 _SCORES = (
@@ -40,6 +41,8 @@ class Threshold:
         """Return the canonical name, such as 'PD-L1 TPS ≥ 50 %'."""
         if marker.startswith("TMB"):
             return f"TMB-H ({self.sign} {self.number} mut/Mb)"
+        if marker == "AFP":
+            return f"AFP {self.sign} {self.number} ng/mL"
         score = f" {self.score}" if self.score else ""
         unit = " %" if self.unit == "%" and self.score != "CPS" else ""
         return f"{marker}{score} {self.sign} {self.number}{unit}"

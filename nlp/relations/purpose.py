@@ -23,7 +23,11 @@ RETURN_OF_CANCER = re.compile(
     r"\b(?:prevent|risk|chance|likelihood)\b[^.;]{0,80}\b(?:com(?:e|es|ing) back|recur\w*|relaps\w*)", re.IGNORECASE
 )
 """Keeping a treated cancer away is treatment (adjuvant, maintenance), whatever the page's words."""
-_BOTH = re.compile(r"\btreatment (?:and|or|and/or) (?:the )?(?:prophylaxis|prevention) of\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\btreatment (?:and|or|and/or) (?:the )?(?:prophylaxis|prevention) of\b"
+    r"|\b(?:prophylaxis|prevention) (?:and|or|and/or) (?:the )?treatment of\b",
+    re.IGNORECASE,
+)
 
 
 def purpose_of(before_cancer: str, whole: str) -> str:

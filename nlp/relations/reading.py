@@ -29,6 +29,7 @@ _UNNAMED = re.compile(
 _ANY = "prior treatment"  # how an earlier treatment is called that words only say was given
 _TREATED_DISEASE = re.compile(r"\bpreviously[- ]treated\b(?! (?:with|for|by|in)\b)", re.IGNORECASE)
 _UNTREATED_TOO = re.compile(r"\b(?:untreated|not) (?:[\w-]+ )?(?:and|or)\s+$|\bnot (?:been )?$", re.IGNORECASE)
+_IN = re.compile(r"\bin $")
 _WITHOUT = re.compile(
     r"(?<!with or )\bwithout (?:an? |any |signs of )?$|\b(?:do|does|did) not have (?:[\w/+-]+,? ){0,8}$", re.IGNORECASE
 )
@@ -138,8 +139,12 @@ class Reading:
         treated = [mention for mention, held in kept if held.part == "object"] or [
             mention for mention, held in kept if held.part != "lead" or held.cue.start < 0
         ]
-        if not treated:  # "anaemia due to myelodysplastic syndromes"
-            treated = [mention for mention, held in self.cancers if held.cue.words in _BROUGHT_BY]
+        if not treated:  # "anaemia due to myelodysplastic syndromes"; "rescue after methotrexate in osteosarcoma"
+            treated = [
+                mention
+                for mention, held in self.cancers
+                if held.cue.words in _BROUGHT_BY or self._goes_on_in(mention, held)
+            ]
         members = [
             (mention, held)
             for mention, held in self.cancers
@@ -148,6 +153,10 @@ class Reading:
         if closed and members:
             treated = [*treated, *(mention for mention, _ in members)]
         return treated
+
+    def _goes_on_in(self, mention: CancerMention, held: Part) -> bool:
+        """Say whether a cancer behind an earlier treatment is the treated one ("after taxanes in osteosarcoma")."""
+        return held.part in EARLIER and _IN.search(self.text, 0, mention.start) is not None
 
     def proposed(self) -> list[Linked]:
         """Return cancers that unmatched words of the clause may name; a gate refuses them until somebody has looked."""

@@ -31,7 +31,7 @@ _AGE_MIN = re.compile(
 _AGE_RANGE = re.compile(
     rf"(?:aged |ages? |from )?(?P<low>\d+(?:\.\d+)?|birth)(?: (?P<low_unit>years?|months?))?(?: of age)? ?(?:to"
     rf"|-|–|and|up to)+ ?(?:(?:less|younger) than |< ?)?(?P<high>\d+) ?{_UNIT}(?: of age| old)?(?!\s*(?:and"
-    rf"|or) (?:older|above|over))",
+    rf"|or) (?:older|above|over))(?!s? (?:post|after|since))",
     re.IGNORECASE,
 )
 _AGE_MAX = re.compile(

@@ -3,8 +3,10 @@
 import re
 
 _NUMERAL = r"(?:IV|I{1,3})(?:[ -]?[ABC]\d?)?"
+_ASIDE = r"(?: bulky|\s*\([^()]{1,24}\))?"
 _STAGES = re.compile(
-    rf"\bstages?[ -](?P<list>{_NUMERAL}(?:\s*(?:,|/|-|\bto\b|\bthrough\b|\band\b|\bor\b|\s)+\s*{_NUMERAL})*)(?![\w-])",
+    rf"\bstages?[ -](?P<list>{_NUMERAL}"
+    rf"(?:{_ASIDE}\s*(?:,|/|-|\bto\b|\bthrough\b|\band\b|\bor\b|\s)+\s*{_NUMERAL})*)(?![\w-])",
     re.IGNORECASE,
 )
 _ORDER = ("I", "II", "III", "IV")

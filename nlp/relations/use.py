@@ -35,6 +35,8 @@ _LATER_PHASE = re.compile(
     r"\b(?:followed by|then|continued as)\b[^.;]{0,60}?(?:maintenance|adjuvant|treatment|with|as)\W*$", re.IGNORECASE
 )
 _ALONE = re.compile(r"monotherapy|single[ -]agent|sole agent|\balone\b(?! or)", re.IGNORECASE)
+_TELLS_WHOLE = re.compile(r"(?<!not )\b(?:indicated|be used|effective)\b(?! not)", re.IGNORECASE)
+_OPENING_WORD = re.compile(r"\b(?:For|As|To|Treatment|Palliative|Palliation|Management)\b(?!.*\b(?:For|As|To)\b).*$")
 _FAMILY = re.compile(
     r"[ -](?=exon|positive|negative|low|ultralow|mutation|fusion|rearr|alter|wild|TPS|CPS|TAP|TC|IC|≥|[A-Z]\d)"
 )
@@ -221,15 +223,21 @@ def _purpose(lines: Sequence[Reading], giver: int) -> str:
     On a page, what stands behind the cancer of an item above, and an item "have anemia …", tell whom it is for.
     """
     own = lines[0]
-    above = " ".join(
-        line.text[: line.first_cancer()] if line.unit.closed and line.unit.kind == "item" else line.text
-        for line in reversed(lines[1:])
-        if line.unit.kind in ("lead", "sublead", "item")
-    )
+    told_whole = giver == 0 and own.unit.kind == "sentence" and _TELLS_WHOLE.search(own.text) is not None
+    leads = [line for line in lines[1:] if line.unit.kind in ("lead", "sublead", "item") and not told_whole]
+    above = " ".join(_last_opening(line) for line in reversed(leads))
     before = own.text[: own.first_cancer()] if giver == 0 else own.text
     if own.unit.closed and giver and _WHOM.match(own.text):
         before = ""
     return purpose_of(f"{above[:400]} {before}", own.text) or "treat"
+
+
+def _last_opening(line: Reading) -> str:
+    """Return the words of a lead-in that lead: in a list without marks what opens last ("… anemia For cure of:")."""
+    if line.unit.closed and line.unit.kind == "item":
+        return line.text[: line.first_cancer()]
+    opening = _OPENING_WORD.search(line.text) if line.unit.kind == "sublead" else None
+    return line.text[opening.start() :] if opening else line.text
 
 
 def _given_as(setting: Setting, partners: list[tuple[Linked, ...]], group: tuple[Linked, ...]) -> Setting:

@@ -28,7 +28,8 @@ TRIGGER = re.compile(
     r"\b(?:is|are|as|was|were)?\s*(?:also |now |currently |both |only )?(?:indicated|licensed|authori[sz]ed)"
     r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b(?! that)"
     r"|\bis a medicine used to treat\b|\bmay be used\b|\b(?:is|are) intended for use (?:in|for)\b"
-    r"|\bhas (?:also )?been (?:shown to be|found) useful\b|\bis (?:also )?useful in the treatment\b",
+    r"|\bhas (?:also )?been (?:shown to be|found) useful\b|\bis (?:also )?useful in the treatment\b"
+    r"|\b(?:is|are) effective in (?:the )?(?:treatment|palliation|management|prolonging)\b",
     re.IGNORECASE,
 )
 _INCOMPLETE = re.compile(
@@ -93,7 +94,7 @@ _IS_INDICATED = re.compile(
     r"\b(?:is|are)(?: also| now| currently)? (?:indicated|approved|licensed|authori[sz]ed)\b", re.IGNORECASE
 )
 _IN_WHOM = re.compile(r"\b(?:in|for) whom\b[^.:]{0,80}$")
-_KIND_OF_DISEASE = re.compile(r"[A-Z][\w-]+ (?:[Dd]iseases|[Dd]isorders|[Ss]tates)")
+_KIND_OF_DISEASE = re.compile(r"(?:[A-Z][\w-]+ ){1,2}(?:[Dd]iseases|[Dd]isorders|[Ss]tates)\b")
 _GOES_ON = frozenset({"glued_item", "semicolon", "glued_sentence", "comma"})
 _LEADS_ALL = re.compile(r"\b(?:following (?:[\w-]+ )?(?:indications|uses)|as follows)\s*:?\s*$", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?!(?:In|For|As|With|When|Patients|Adults|Treatment|It|Also|Alone)\b)[A-Z][\w-]*\b")
@@ -174,7 +175,7 @@ class _Outlining:
             told = kind == "sentence" and _tells_whole(words) and not _LEADS_ALL.search(above.text)
             above = None if told or self.names_cancer(above.text) > 0 else above  # the lead has told another use
         elif kind == "item":
-            if _KIND_OF_DISEASE.fullmatch(words):
+            if _KIND_OF_DISEASE.match(words):
                 self.sublead = None  # "Allergic states": the next head of a list of lists
             if self.sublead is not None and self._tells_another_use(words):
                 self.sublead = None

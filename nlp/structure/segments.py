@@ -57,6 +57,10 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("glued_item", re.compile(rf"(?<=[a-z)])(?={_OPENERS}\b)|(?<=[a-z]{{3}})(?:,? or)(?={_OPENERS}\b)"
                               rf"|,? \bor(?=(?:{_OPENERS}|following)\b)|, \bor(?=(?:metastatic|locally)\b)"
                               r"|(?<= with)(?=(?:chronic|newly|relapsed|metastatic|advanced)\b)")),
+    ("lost_mark", re.compile(r"(?<=[a-z)])\s+(?=(?:[A-Z][a-z]+ ){1,2}(?:[Dd]iseases|[Dd]isorders|[Ss]tates)\b)"
+                             r"|(?<=\bin adults)\s+(?=Acute [a-z])"
+                             r"|(?<=[a-z]{4})\.\s+(?=(?:the )?(?:[a-z-]+ ){0,2}?(?:treatment|therapy|management"
+                             r"|palliation|prophylaxis|prevention) (?:of|for|in)\b|[a-z]+ing the |with )")),
     ("lost_break", re.compile(rf"(?<=[a-z)])\s+(?={_CAPITAL_OPENERS}\s+[a-z(])"
                               rf"|(?<=[a-z])\s+[-–]\s+(?={_CAPITAL_OPENERS}\b)|(?<!\bfor)(?<!\band)(?<!\bor)(?<!\bin)(?<!,)"
                               r"\s+(?=the (?:prophylaxis|prevention) of\b)")),

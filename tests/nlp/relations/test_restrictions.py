@@ -2,8 +2,10 @@
 
 import pytest
 
+from nlp.cancers import read_cancers
 from nlp.extract import extract_indications
 from nlp.extraction import Extraction
+from tests.nlp.packaged_lexicon import packaged_lexicon
 from tests.nlp.small_lexicon import small_lexicon
 
 
@@ -131,3 +133,66 @@ def test_another_regimen_behind_a_bracketed_one_is_an_alternative() -> None:
         "chemotherapy."
     )
     assert [[one.name for one in use.therapies[1:]] for use in found] == [["carboplatin", "paclitaxel"], ["cisplatin"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "purposes"),
+    [
+        (
+            (
+                "Tarvia is indicated in the following conditions: Blood Disorders Hypoplastic anemia "
+                "Neoplastic Diseases For palliative management of: NSCLC and melanoma in adults Acute "
+                "lymphoblastic leukemia of childhood Other States To induce a diuresis"
+            ),
+            ["palliate", "palliate"],
+        ),
+        (
+            "Tarvia is indicated as a TSH suppressant, in the treatment or prevention of goiters and of melanoma.",
+            ["adjunct"],
+        ),
+        ("Prophylaxis and treatment of melanoma.", ["treat"]),
+        (
+            (
+                "Tarvia is indicated for: rescue after high-dose cisplatin therapy in adults with melanoma. reducing "
+                "the toxicity of an overdose. the treatment of adults with NSCLC in combination with carboplatin."
+            ),
+            ["reduce_effect_of_treatment", "treat"],
+        ),
+        ("Tarvia rescue is indicated after high-dose cisplatin therapy in melanoma.", ["reduce_effect_of_treatment"]),
+        ("Tarvia tablets are effective in the treatment of melanoma.", ["treat"]),
+    ],
+)
+def test_each_use_has_its_own_purpose(text: str, purposes: list[str]) -> None:
+    found = read(text)
+    assert [one.purpose for one in found] == purposes
+    assert {one.predicate for one in found} == {"approved_for"}
+
+
+def test_squamous_before_a_comma_names_the_kind() -> None:
+    (told,) = read_cancers("squamous cell, non-small cell lung cancer", packaged_lexicon())
+    (other,) = read_cancers("recurrent non-squamous, NSCLC", packaged_lexicon())
+    assert (told.entity_ids, other.entity_ids) == (
+        ("oncotree:LUSC",),
+        ("group:nonsquamous-non-small-cell-lung-cancer",),
+    )
+
+
+def test_a_disease_before_a_capital_is_the_item_before() -> None:
+    listed, described = (read_cancers(text, small_lexicon()) for text in ("gastritis Melanoma", "gastritis melanoma"))
+    assert (listed[0].narrowed, described[0].narrowed) == ("", "gastritis")
+
+
+def test_years_since_an_event_are_no_age() -> None:
+    (found,) = read("Tarvia is indicated for women with breast cancer who are 1 to 5 years postmenopausal.")
+    assert (found.setting.age_min, found.setting.age_max) == (-1, -1)
+
+
+def test_a_level_of_a_protein_in_blood_is_asked_for() -> None:
+    (found,) = read("Tarvia is indicated for melanoma in patients who have an alpha fetoprotein of ≥400 ng/mL.")
+    assert [one.name for one in found.biomarkers] == ["AFP ≥ 400 ng/mL"]
+
+
+@pytest.mark.parametrize("words", ["stage II bulky, III or IV", "Stage IB (T2a ≥4 cm), II, or IIIA"])
+def test_a_word_between_stages_ends_no_list(words: str) -> None:
+    (found,) = read(f"Tarvia is indicated for: • adults with {words} NSCLC.")
+    assert "stage III" in found.setting.stage
