@@ -32,7 +32,7 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("newline", re.compile(r"\s*\n\s*|\s*[;,]\s*(?:,\s*)+"  # ", ," and ".," are what a table made of a line break
                            r"|(?<=[a-z]{3})\.\s*,\s+|(?<=\))\.\s*,\s+")),
     ("bullet", re.compile(r"\s*[•●▪◦■‣∙➢·]\s*|(?:^|(?<=[:.;)\]]))\s+(?:[-–*]|o)\s+(?=[A-Za-z])|^\s*[-–*]\s+"
-                          r"|(?<=[.:;,])[-–]\s+(?=[A-Za-z])|(?<=\))[-–]\s+(?=[A-Z][a-z])"
+                          r"|(?<=[.:;,])[-–]\s+(?=[A-Za-z])|(?<=:)\s*[-–](?=[A-Za-z])|(?<=\))[-–]\s+(?=[A-Z][a-z])"
                           r"|(?:(?<=\bwith)|(?<=\bor))[-–]\s+(?=[a-z])"
                           r"|(?<=[a-z)])[-–]\s+(?=as |in combination\b|(?:for )?(?:the )?(?:[\w-]+ )?treatment\b"
                           rf"|(?:{_WHO} )?patients\b|locally advanced|metastatic\b|newly\b|relapsed\b)")),

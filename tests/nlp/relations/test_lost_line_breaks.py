@@ -82,6 +82,7 @@ _HYPHENS = (
     [
         (_MARKS_LEFT, ["MEL", "STAD", "CLLSLL", "FL", "NSCLC"]),
         (_HYPHENS, ["STAD", "NSCLC", "MEL"]),
+        ("Tarvia is indicated for adults with:-melanoma.- NSCLC.", ["MEL", "NSCLC"]),
         ("Tarvia is indicated for adults with- relapsed melanoma.- NSCLC.", ["MEL", "NSCLC"]),
         ("Tarvia is indicated for melanoma.adult and paediatric patients with NSCLC.", ["MEL", "NSCLC"]),
     ],
