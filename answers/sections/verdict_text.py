@@ -22,6 +22,7 @@ UNSAID = ("", "unknown")
 NEGATIVE = ("not_approved", "off_label_standard")
 ANSWERED_BY_STATUS = ("approval", "how_it_works")
 """Types of question that a verdict answers with yes or no; the second takes for granted that it is approved."""
+LEADS = {"yes": "lead.yes", "no": "lead.no", "yes_reported": "lead.yes_reported"}
 SOME_PLANS = (
     ("members", "verdict.some_members"),
     ("kinds", "verdict.some_kinds"),
@@ -55,9 +56,8 @@ def tell_status(section: SectionDraft, narrator: Narrator, verdict: Verdict, ask
     ``asked`` is the type of the question: "Yes" to "Was it withdrawn?" would say the opposite of what is meant.
     """
     catalogue, level = section.voice.catalogue, section.voice.level
-    leads = ("yes", "no", "yes_reported")
     gaps = {
-        **{lead: catalogue.wording(f"lead.{lead}", level) if asked in ANSWERED_BY_STATUS else "" for lead in leads},
+        **{gap: catalogue.wording(plan, level) if asked in ANSWERED_BY_STATUS else "" for gap, plan in LEADS.items()},
         "therapy": narrator.name(verdict.therapy.id),
         "cancer": narrator.name(verdict.cancer.id),
         "country": narrator.country(verdict.agency),
