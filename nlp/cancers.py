@@ -108,7 +108,8 @@ def _after_another(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Me
     if post is None or "myelofibrosis" in mention.text.lower():
         yield mention if post is None else replace(mention, start=post.start(), text=text[post.start() : mention.end])
     elif "myelofibrosis" in text.lower():
-        ids = lexicon.look_up(f"post-{mention.text} myelofibrosis", labels=CANCER)
+        names = (f"post-{mention.text} myelofibrosis", f"{mention.text} myelofibrosis")
+        ids = next((found for name in names if (found := lexicon.look_up(name, labels=CANCER))), ())
         if ids:
             yield replace(mention, entity_ids=ids, start=post.start(), text=text[post.start() : mention.end])
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from graph.model import Entity
 from nlp.cancers import read_cancers
+from nlp.lexicon import Lexicon
 from tests.nlp.small_lexicon import small_lexicon
 
 
@@ -51,3 +53,13 @@ def test_a_type_of_a_group_is_the_type_alone() -> None:
 
 def test_what_follows_a_disease_is_not_that_disease() -> None:
     assert read_cancers("anaemia in post-melanoma care", small_lexicon()) == []
+
+
+def test_what_follows_a_disease_is_told_in_a_bracket_before_its_name() -> None:
+    entities = [
+        Entity("c:1", "Cancer", "type", "Madeupemia"),
+        Entity("c:2", "Cancer", "type", "Madeupemia Myelofibrosis"),
+    ]
+    entities.append(Entity("c:3", "Cancer", "type", "Myelofibrosis"))
+    found = read_cancers("primary or secondary (post-madeupemia) myelofibrosis", Lexicon.build(entities, [], []))
+    assert [one.entity_ids for one in found] == [("c:2",), ("c:3",)]

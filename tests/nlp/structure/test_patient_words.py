@@ -24,6 +24,8 @@ def known(words: str) -> str:
         ("cancer that has responded to treatments that lower testosterone levels",
          "cancer that is castration-sensitive"),
         ("does not have an abnormal BRAF or NRAS gene", "does not have altered BRAF or NRAS gene"),
+        ("astrocytoma or oligodendroglioma in adults that is grade 2, has spread",
+         "grade 2 astrocytoma or oligodendroglioma in adults that has spread"),
         ("a glioma that is low grade in adults", "a low-grade glioma in adults"),
         ("melanoma that has come back or does not respond to treatment", "melanoma that is relapsed or refractory"),
         ("who have a high risk that the cancer will come back", "who have a high risk"),
