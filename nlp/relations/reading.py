@@ -14,7 +14,7 @@ from nlp.linking import Linker, tumour_phrases
 from nlp.relations.coordination import combinations
 from nlp.relations.response_words import part_by_response
 from nlp.relations.roles import EARLIER, Clause, Cue, Part, assign_parts
-from nlp.relations.settings import PriorPhrase, prior_count
+from nlp.relations.settings import PriorPhrase, origins_behind, prior_count, prior_most
 from nlp.structure.unit import Unit
 from nlp.therapies import TherapyMention, linked_therapies, read_therapies
 
@@ -171,6 +171,10 @@ class Reading:
                 found.append(Linked(proposal.entity_id, proposal.name, told[start:end], place, "proposed"))
         return found
 
+    def origins_of(self, mention: CancerMention) -> tuple[str, ...]:
+        """Return what the disease of a mention came from, where only such a disease is told."""
+        return origins_behind(self.text, mention.end)
+
     def excluded(self) -> list[Linked]:
         """Return the cancers that the clause excepts."""
         return distinct_links([self.link_cancer(mention) for mention, held in self.cancers if held.part == "excluded"])
@@ -197,9 +201,10 @@ class Reading:
         for mention, held in self.therapies:
             part = held.within if held.part == "examples" else held.part
             if (part in EARLIER or part == "not_after") and not self._not_given(mention):
-                count = prior_count(self.text[max(0, held.cue.start - 25) : mention.end + 12])
+                stretch = self.text[max(0, held.cue.start - 25) : mention.end + 12]
+                count, most = prior_count(stretch), prior_most(stretch)
                 told = [
-                    PriorPhrase(FoundPrior(one, relation, count), part == "not_after")
+                    PriorPhrase(FoundPrior(one, relation, count), part == "not_after", most)
                     for relation in self._relations(held.cue, part)
                     for one in self.link(mention)
                 ]
@@ -233,10 +238,11 @@ class Reading:
         words = match.group().strip()
         name = _ANY if words.endswith("treated") else words
         linked = Linked(None, name, words, self.unit.place(start + match.start(), start + match.end()), "class")
-        count = prior_count(self.text[max(0, start - 25) : end])
+        stretch = self.text[max(0, start - 25) : end]
+        count, most = prior_count(stretch), prior_most(stretch)
         cue = next((one for one in self.clause.cues if one.start == start), Cue(part, start, start, ""))
         return [
-            (start, PriorPhrase(FoundPrior(linked, relation, count), part == "not_after"))
+            (start, PriorPhrase(FoundPrior(linked, relation, count), part == "not_after", most))
             for relation in self._relations(cue, part)
         ]
 

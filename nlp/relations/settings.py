@@ -49,7 +49,16 @@ _COUNT = re.compile(
 _AT_MOST = re.compile(
     r"\b(?:no more than|not more than|up to|at most|a maximum of|fewer than|less than)\s*$", re.IGNORECASE
 )
+_MOST = re.compile(
+    r"(?:\b(?:one|two|three|\d) ?(?:to|-|–|or) ?|\b(?:no more than|not more than|up to|at most|a maximum of) )"
+    r"(?P<count>two|three|four|five|\d)(?! or more) "
+    r"(?:(?!(?:years?|months?|weeks?|days?|cycles?|courses?|doses?|and|or|who|in|after|with|stage)\b)[\w()/-]+ ){0,7}?"
+    r"(?:lines?|therap(?:y|ies)|regimens?|treatments?|types? of)\b",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"(?:^|\b(?:one|two|three|four|five|\w|\d+) ?)(?:to|-|–)\s*$", re.IGNORECASE)
+_BRACKET = re.compile(r"^\s*\([^()]{1,24}\)")
+_BEHIND = 80  # characters behind a disease in which its origin stands
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
           "twelve": 12, "eighteen": 18, "a single": 1}  # fmt: skip
@@ -80,10 +89,11 @@ def _rules() -> dict[str, dict[str, Screened]]:
 
 @dataclass(frozen=True, slots=True)
 class PriorPhrase:
-    """An earlier treatment of a clause: what was said of it, and from where."""
+    """An earlier treatment of a clause, whether it must not have been given, and how many of them the most are."""
 
     prior: FoundPrior
     negated: bool
+    most: int = 0
 
 
 def read_setting(clauses: Sequence[Clause], partners: bool, priors: Sequence[PriorPhrase]) -> Setting:
@@ -100,6 +110,9 @@ def read_setting(clauses: Sequence[Clause], partners: bool, priors: Sequence[Pri
     count = max((prior.count for prior in after), default=0)
     if count and count + 1 > line_min:
         line_min, line_max = count + 1, 0 if line_max < count + 1 else line_max
+    most = max((phrase.most for phrase in priors if not phrase.negated), default=0)
+    if most >= max(count, 1) and not line_max:
+        line_max = most + 1
     return replace(
         setting,
         after=after,
@@ -132,6 +145,7 @@ def _read_one(clause: Clause) -> Setting:
     found = {
         field: tuple(value for value, words in values.items() if words.search(told, lowered))
         for field, values in rules.items()
+        if field != "origin"
     }
     everyone = clause.only("object", "partner", "lead", "candidate", "not_after", "test", *EARLIER)
     after = tuple(
@@ -231,6 +245,21 @@ def prior_count(text: str) -> int:
         return 1
     word = match["count"].lower()
     return int(_WORDS.get(word, 0) or (word if word.isdigit() else 0))
+
+
+def prior_most(text: str) -> int:
+    """Return the greatest number of earlier treatments that a stretch allows, 0 where it sets no limit."""
+    match = _MOST.search(" ".join(text.split()))
+    if match is None:
+        return 0
+    word = match["count"].lower()
+    return int(_WORDS.get(word, 0) or word)
+
+
+def origins_behind(text: str, end: int) -> tuple[str, ...]:
+    """Return what the disease that ends there came from ("… lymphoma (LBCL) arising from follicular lymphoma")."""
+    behind = _BRACKET.sub("", text[end : end + _BEHIND], count=1).lstrip()
+    return tuple(state for state, words in _rules()["origin"].items() if words.pattern.match(behind))
 
 
 def _merged(near: Setting, far: Setting) -> Setting:

@@ -86,8 +86,8 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     labelled = source.section and bool(source.agency)  # what a label's list of uses tells is approved, "is used" too
     approved = any(_APPROVED.search(line.text) for line in told) or labelled
     approved = approved or not any(TRIGGER.search(line.text) for line in told)
-    asserted = [(proposed, assert_use(own.text, limitation=unit.kind == "limitation"))] if proposed else []
-    for told_cancers, assertion in asserted or _by_assertion(lines[giver], own, unit):
+    asserted = [(proposed, assert_use(own.text, limitation=unit.kind == "limitation"), ())] if proposed else []
+    for told_cancers, assertion, origins in asserted or _by_assertion(lines[giver], own, unit):
         if not assertion.told:
             continue
         cancers = _no_wider_than_above(told_cancers, lines, unit.closed) if giver == 0 else told_cancers
@@ -118,7 +118,7 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
                 therapies=therapies,
                 lead=tuple(range(len(led))),
                 biomarkers=chosen,
-                setting=_given_as(setting, partners, group),
+                setting=_given_as(_arisen(setting, origins), partners, group),
                 confidence=_confidence(own, cancers, therapies, giver),
             )
 
@@ -179,18 +179,19 @@ def approval_kind_of(text: str) -> str:
     return "accelerated" if _ACCELERATED.search(text) else "conditional" if _CONDITIONAL.search(text) else "unknown"
 
 
-def _by_assertion(giver: Reading, own: Reading, unit: Unit) -> list[tuple[list[Linked], Assertion]]:
-    """Return the cancers by what their own clauses assert: "approved for A, and studied in B" tells two things."""
+def _by_assertion(giver: Reading, own: Reading, unit: Unit) -> list[tuple[list[Linked], Assertion, tuple[str, ...]]]:
+    """Return the cancers by what their own clauses assert ("approved for A, and studied in B" tells two things), and by
+    what they came from ("A, or B arising from C")."""
     limitation = unit.kind == "limitation"
-    if giver is not own:
-        return [(giver.objects(unit.closed), assert_use(own.text, limitation=limitation))]
-    groups: dict[Assertion, list[Linked]] = {}
-    for mention in own.treated(unit.closed):
-        held = groups.setdefault(assert_use(own.text, focus=mention.start, limitation=limitation), [])
-        linked = own.link_cancer(mention)
+    groups: dict[tuple[Assertion, tuple[str, ...]], list[Linked]] = {}
+    for mention in giver.treated(unit.closed):
+        focus = mention.start if giver is own else -1
+        key = (assert_use(own.text, focus=focus, limitation=limitation), giver.origins_of(mention))
+        held = groups.setdefault(key, [])
+        linked = giver.link_cancer(mention)
         if all((linked.id, linked.readings) != (other.id, other.readings) for other in held):
             held.append(linked)
-    return [(cancers, assertion) for assertion, cancers in groups.items()]
+    return [(cancers, assertion, origins) for (assertion, origins), cancers in groups.items()]
 
 
 def _no_wider_than_above(cancers: list[Linked], lines: Sequence[Reading], closed: bool) -> list[Linked]:
@@ -238,6 +239,11 @@ def _last_opening(line: Reading) -> str:
         return line.text[: line.first_cancer()]
     opening = _OPENING_WORD.search(line.text) if line.unit.kind == "sublead" else None
     return line.text[opening.start() :] if opening else line.text
+
+
+def _arisen(setting: Setting, origins: tuple[str, ...]) -> Setting:
+    """Add to a setting what the disease came from."""
+    return replace(setting, disease_state=(*setting.disease_state, *origins)) if origins else setting
 
 
 def _given_as(setting: Setting, partners: list[tuple[Linked, ...]], group: tuple[Linked, ...]) -> Setting:

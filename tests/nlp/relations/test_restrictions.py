@@ -196,3 +196,44 @@ def test_a_level_of_a_protein_in_blood_is_asked_for() -> None:
 def test_a_word_between_stages_ends_no_list(words: str) -> None:
     (found,) = read(f"Tarvia is indicated for: • adults with {words} NSCLC.")
     assert "stage III" in found.setting.stage
+
+
+def test_what_one_of_two_diseases_came_from_narrows_that_one() -> None:
+    told = read(
+        "Tarvia is indicated for adults with relapsed DLBCL or B-cell non-Hodgkin lymphoma (B-cell NHL) arising from "
+        "follicular lymphoma."
+    )
+    assert [(one.cancers[0].id, one.setting.disease_state) for one in told] == [
+        ("oncotree:DLBCLNOS", ("relapsed",)),
+        ("group:nhl", ("relapsed", "arising from follicular lymphoma")),
+    ]
+    assert len({one.indication for one in told}) == 1
+
+
+def test_a_clear_cell_component_narrows_the_use() -> None:
+    (found,) = read("Tarvia is indicated for advanced ovarian cancer with a clear-cell component.")
+    assert (found.cancers[0].id, found.setting.disease_state) == ("oncotree:OVT", ("clear cell",))
+
+
+@pytest.mark.parametrize(
+    ("words", "phases"),
+    [("leukemia in CP", "chronic"), ("CML-CP", "chronic"), ("CML in CP, AP or BP", "chronic accelerated blast")],
+)
+def test_phases_of_leukemia_by_their_letters(words: str, phases: str) -> None:
+    (found,) = read(f"Tarvia is indicated for adults with acute lymphoblastic leukemia or {words}.")
+    assert found.setting.stage == tuple(f"{phase} phase" for phase in phases.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("one to three prior lines of therapy", (2, 4)),
+        ("1 or 2 prior systemic regimens", (2, 3)),
+        ("no more than two prior chemotherapy regimens", (0, 3)),
+        ("one or more prior lines of therapy", (2, 0)),
+        ("up to two years of therapy", (0, 0)),
+    ],
+)
+def test_the_most_treatments_before(words: str, lines: tuple[int, int]) -> None:
+    (found,) = read(f"Tarvia is indicated for patients with melanoma who have received {words}.")
+    assert (found.setting.line_min, found.setting.line_max) == lines
