@@ -2,12 +2,15 @@
 
     python measures/extraction_literature.py
 
-Literature: the CIViCmine training sentences (drugs, cancers, and which drug is told for which cancer). Abbreviations:
-half of the Ab3P abstracts, where the detector is scispaCy's own. Negation: the NegEx sentences, ours beside ConText and
-NegEx where their environment is there (``make comparison``).
+Literature: the CIViCmine training sentences (drugs, cancers, which drug is told for which cancer, and which marker
+predicts what of which drug in which cancer; split by a hash of the sentence's number into a half that rules were tuned
+on and a half whose errors were not looked at). Abbreviations: half of the Ab3P abstracts. Negation: the
+NegEx sentences, ours beside ConText and NegEx where their environment is there (``make comparison``).
 """
 
 import csv
+import hashlib
+import itertools
 import re
 import tarfile
 from collections.abc import Iterator
@@ -15,11 +18,12 @@ from dataclasses import dataclass
 
 from measures.extraction import CORPUS, Score, packaged_lexicon
 from measures.extraction_assertion import Place, tools_told
-from nlp.abbreviations import find_abbreviations
+from nlp.abbreviations import find_abbreviations, local_abbreviations
 from nlp.assertion.relation import assert_relation
 from nlp.cancers import read_cancers
-from nlp.extract import extract_indications
+from nlp.extract import extract_indications, extract_predictions
 from nlp.lexicon import Lexicon
+from nlp.relations.predictive_markers import read_markers
 from nlp.therapies import read_therapies
 
 Span = tuple[int, int]
@@ -27,11 +31,17 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One annotated sentence: places by type, and the (drug, cancer) pairs that it tells."""
+    """One annotated sentence: places by type, the (drug, cancer) pairs and the (gene, drug, cancer) triples it tells.
+
+    ``triples`` are keyed by their words: a sentence that names a drug twice tells it once. Each is held as the places
+    that fit it, a gene's own and those of the variants that belong to it.
+    """
 
     text: str
+    tuned: bool
     places: dict[str, set[Span]]
     pairs: set[tuple[Span, Span]]
+    triples: dict[tuple[str, ...], list[tuple[tuple[Span, ...], Span, Span]]]
 
 
 def read_civicmine() -> Iterator[Sentence]:
@@ -43,7 +53,8 @@ def read_civicmine() -> Iterator[Sentence]:
             content = archive.extractfile(member)
             if content is not None and kind in ("txt", "a1", "a2"):
                 files.setdefault(stem, {})[kind] = content.read().decode("utf-8")
-    for held in (files[stem] for stem in sorted(files)):
+    for stem in sorted(files):
+        held, text = files[stem], files[stem]["txt"]
         named: dict[str, tuple[str, Span]] = {}
         for line in held["a1"].splitlines():
             name, rest, _ = line.split("\t")
@@ -52,13 +63,26 @@ def read_civicmine() -> Iterator[Sentence]:
         places: dict[str, set[Span]] = {}
         for kind, span in named.values():
             places.setdefault(kind, set()).add(span)
-        pairs = set()
-        for line in held["a2"].splitlines():
-            if "Predictive" in line:
-                arguments = dict(part.split(":") for part in line.split("\t")[1].split()[1:])
-                if {"drug", "cancer"} <= set(arguments):
-                    pairs.add((named[arguments["drug"]][1], named[arguments["cancer"]][1]))
-        yield Sentence(held["txt"], places, pairs)
+        relations = [(line.split("\t")[1].split()[0], _arguments(line)) for line in held["a2"].splitlines()]
+        told = [
+            tuple(named[one[kind]][1] for kind in ("gene", "drug", "cancer"))
+            for relation, one in relations
+            if relation == "Predictive" and len(one) == 3
+        ]
+        variants: dict[Span, list[Span]] = {}
+        for relation, one in relations:
+            if relation == "AssociatedVariant":
+                variants.setdefault(named[one["gene"]][1], []).append(named[one["variant"]][1])
+        triples: dict[tuple[str, ...], list[tuple[tuple[Span, ...], Span, Span]]] = {}
+        for gene, drug, cancer in told:
+            words = tuple(text[start:end].lower() for start, end in (gene, drug, cancer))
+            triples.setdefault(words, []).append(((gene, *variants.get(gene, ())), drug, cancer))
+        number = hashlib.sha256(stem.rpartition("/")[2].encode()).hexdigest()
+        yield Sentence(text, int(number, 16) % 2 == 0, places, {(drug, cancer) for _, drug, cancer in told}, triples)
+
+
+def _arguments(line: str) -> dict[str, str]:
+    return dict(part.split(":", 1) for part in line.split("\t")[1].split()[1:])
 
 
 def overlapping(told: set[Span], gold: set[Span]) -> Score:
@@ -69,10 +93,11 @@ def overlapping(told: set[Span], gold: set[Span]) -> Score:
 
 
 def pairs_told(text: str, lexicon: Lexicon) -> set[tuple[Span, Span]]:
-    """Return the (therapy, cancer) places of what was read as affirmed, studied or optional."""
+    """Return the (therapy, cancer) places of what was read as affirmed, studied, optional or predicted."""
+    uses = extract_indications(text, lexicon=lexicon)
     return {
         (therapy.span, cancer.span)
-        for one in extract_indications(text, lexicon=lexicon)
+        for one in [*uses, *extract_predictions(text, uses, lexicon)]
         for therapy in one.therapies
         for cancer in one.cancers
         if one.polarity == "affirmed"
@@ -100,6 +125,43 @@ def literature(lexicon: Lexicon) -> None:
     print("| literature sentences (600) | precision | recall | F1 |\n|---|---|---|---|")
     for name, score in scores.items():
         print(f"| {name} | {score.row()} |")
+
+
+def predictions(lexicon: Lexicon) -> None:
+    """Print the figures on marker, drug and cancer: by our rules, and where every set of three in a sentence counts."""
+    scores: dict[tuple[str, bool], Score] = {}
+    for sentence in read_civicmine():
+        text = sentence.text
+        local = local_abbreviations(text, lexicon)
+        uses = extract_indications(text, lexicon=lexicon)
+        read = [*uses, *extract_predictions(text, uses, lexicon)]
+        ours = {
+            (marker.span, therapy.span, cancer.span)
+            for one in read
+            for marker in one.biomarkers
+            for therapy in one.therapies
+            for cancer in one.cancers
+        }
+        therapies = [(one.start, one.end) for one in read_therapies(text, lexicon, local)]
+        cancers = [(one.start, one.end) for one in read_cancers(text, lexicon, local)]
+        markers = {one.span for one in read_markers(text, [*therapies, *cancers])}
+        together = set(itertools.product(markers, therapies, cancers))
+        for name, told in (("our rules", ours), ("all three in one sentence", together)):
+            held = scores.setdefault((name, sentence.tuned), Score())
+            found = sum(any(_fits(one, gold) for gold in same for one in told) for same in sentence.triples.values())
+            held.right += found
+            held.missed += len(sentence.triples) - found
+            held.wrong += sum(not any(_fits(one, gold) for same in sentence.triples.values() for gold in same)
+                              for one in told)  # fmt: skip
+    print("\n| marker, drug and cancer in literature sentences | half | told | precision | recall | F1 |")
+    print("|---|---|---|---|---|---|")
+    for (name, tuned), score in sorted(scores.items(), key=lambda one: (one[0][0], -one[0][1])):
+        print(f"| {name} | {'tuned on' if tuned else 'kept'} | {score.right + score.missed} | {score.row()} |")
+
+
+def _fits(told: tuple[Span, Span, Span], gold: tuple[tuple[Span, ...], Span, Span]) -> bool:
+    places, drug, cancer = gold
+    return any(_touch(told[0], place) for place in places) and _touch(told[1], drug) and _touch(told[2], cancer)
 
 
 def _touch(left: Span, right: Span) -> bool:
@@ -144,6 +206,7 @@ def negation() -> None:
 def main() -> None:
     lexicon = packaged_lexicon()
     literature(lexicon)
+    predictions(lexicon)
     abbreviations()
     negation()
 

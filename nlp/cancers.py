@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from nlp.biomarkers import read_biomarkers
+from nlp.extraction import Linked
 from nlp.lexicon import Lexicon, Mention
 from nlp.spelling import key_of
 
@@ -70,6 +71,14 @@ def cancer_words() -> dict[str, Any]:
 def is_vague(mention: CancerMention) -> bool:
     """Say whether a mention only describes a cancer named elsewhere."""
     return " ".join(key_of(mention.text)) in cancer_words()["vague"]
+
+
+def linked_cancer(mention: CancerMention, lexicon: Lexicon, place: tuple[int, int]) -> Linked:
+    """Return the cancer of a mention; a shared name keeps its readings."""
+    if len(mention.entity_ids) > 1:
+        return Linked(None, mention.text, mention.text, place, "", mention.entity_ids)
+    entity = lexicon.entities[mention.entity_ids[0]]
+    return Linked(entity.id, entity.name, mention.text, place, entity.kind)
 
 
 def read_cancers(

@@ -1,7 +1,8 @@
 """The reader's door: text in, extractions out.
 
 ``extract_indications`` reads one label text, ``extract_units`` the units of a page that a loader has cut,
-``extract_answers`` and ``extract_lines`` JSON lines of the contract. Bad input never stops a batch: its line tells what
+``extract_predictions`` what literature says of markers, ``extract_answers`` and ``extract_lines`` JSON lines of the
+contract. Bad input never stops a batch: its line tells what
 was wrong.
 """
 
@@ -18,6 +19,7 @@ from nlp.gates import Judged, with_refusals
 from nlp.lexicon import Lexicon
 from nlp.linking import Linker
 from nlp.relations.indications import read_indications
+from nlp.relations.predictions import may_predict, read_predictions
 from nlp.relations.reading import Names
 from nlp.relations.use import Source
 from nlp.structure.outline import outline
@@ -106,6 +108,27 @@ def _read(
     return [with_refusals(one) for one in judged]
 
 
+def extract_predictions(text: str, uses: Sequence[Extraction], lexicon: Lexicon) -> list[Extraction]:
+    """Return what the sentences of a text say of markers and therapies, beside its ``uses``.
+
+    A text that tells an approved use is a label or a page about uses: it has none. What is only studied is told once.
+    """
+    if any(one.predicate == "approved_for" for one in uses) or not may_predict(text):
+        return []
+    read = read_predictions(text, Names(lexicon, local_abbreviations(text, lexicon)))
+    studied = {_studied(one) for one in uses if one.predicate == "studied_for" and one.biomarkers}
+    held = len({one.indication for one in uses})
+    return [
+        with_refusals(Judged(replace(one, indication=str(held + number)), text, lexicon))
+        for number, one in enumerate((one for one in read if _studied(one) not in studied), 1)
+    ]
+
+
+def _studied(one: Extraction) -> tuple[str, frozenset[str | None], frozenset[str | None]]:
+    ids = frozenset(each.id for each in one.therapies), frozenset(each.id for each in one.cancers)
+    return one.predicate, *ids
+
+
 def _led_by(one: Extraction, leads: tuple[Linked, ...]) -> Extraction:
     return replace(one, therapies=(*leads, *one.therapies), lead=tuple(range(len(leads))))
 
@@ -168,6 +191,7 @@ def _answer(line: str, number: int, lexicon: Lexicon, linker: Linker) -> dict[st
         found = extract_indications(
             asked["text"], therapy=therapy, agency=agency, title=title, lexicon=lexicon, linker=linker
         )
+        found += extract_predictions(asked["text"], found, lexicon)
     except Exception as error:  # noqa: BLE001 - one line never ends a batch
         return _problem(identifier, f"line {number} could not be read ({type(error).__name__}): tell us, with the line")
     return {"id": identifier, "statements": [one.as_json() for one in found]}
@@ -188,5 +212,6 @@ __all__ = [
     "extract_indications",
     "extract_lines",
     "extract_page",
+    "extract_predictions",
     "extract_units",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlp.assertion.clauses import contrasted
 from nlp.biomarkers import BiomarkerGroup, read_biomarkers
-from nlp.cancers import CancerMention, cancer_words, is_vague, read_cancers
+from nlp.cancers import CancerMention, cancer_words, is_vague, linked_cancer, read_cancers
 from nlp.extraction import FoundBiomarker, FoundPrior, Linked
 from nlp.lexicon import Lexicon
 from nlp.linking import Linker, tumour_phrases
@@ -85,11 +85,7 @@ class Reading:
 
     def link_cancer(self, mention: CancerMention) -> Linked:
         """Return the cancer of a mention; a shared name keeps its readings."""
-        place = self.unit.place(mention.start, mention.end)
-        if len(mention.entity_ids) > 1:
-            return Linked(None, mention.text, mention.text, place, "", mention.entity_ids)
-        entity = self.names.lexicon.entities[mention.entity_ids[0]]
-        return Linked(entity.id, entity.name, mention.text, place, entity.kind)
+        return linked_cancer(mention, self.names.lexicon, self.unit.place(mention.start, mention.end))
 
     def leads(self) -> list[Linked]:
         """Return the therapies before the trigger; else those that say what the product holds."""
