@@ -29,6 +29,7 @@ _GOES_ON = re.compile(
 )
 _DEPENDS = re.compile(r"\b(?:if|unless|when|after|before|given)\b")
 _EXAMPLES = re.compile(r"(?:Some )?[Ee]xamples?\b|(?:[\w-]+ ){1,4}include\b")
+_ADDED = re.compile(r"\bthe addition of\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 
 
@@ -69,7 +70,7 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
         condition = condition.narrowed(read_scope(phrase, lexicon, local))
     beside = words.item_words.sub(_blank, without_treatments(body, treatments))
     rest = read_scope(beside, lexicon, local, read_cancer=False)
-    unnamed = len(treatments) > 1 and _UNNAMED.search(beside)
+    unnamed = (len(treatments) > 1 and _UNNAMED.search(beside)) or _ADDED.search(" ".join(conditions))
     condition = condition.narrowed(_body_scope(rest))
 
     def refused(reason: str, detail: str) -> ItemReading:
@@ -86,7 +87,7 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
     if any(lexicon.name_of(one.therapy_id).lower() in words.generic_therapies for one in treatments):
         return refused("no_therapy_named", "names no treatment more closely")
     if unnamed:
-        return refused("unclear_combination", "one of the treatments is not named closely")
+        return refused("unclear_combination", "a treatment is not named closely, or added to what was given before")
     if rest.unread or rest.requires:
         return refused("item_not_understood", f"unread: {' '.join(rest.unread)[:80] or 'a biomarker'}")
     try:

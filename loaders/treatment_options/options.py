@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import BiomarkerState, Document, Entity, Evidence, Statement
 from loaders.loader import Reading, evidence, review_item
-from loaders.markdown.blocks import Heading, read_blocks
+from loaders.markdown.blocks import Block, Heading, read_blocks
 from loaders.markdown.inline import citations, levels_of_evidence, plain
 from loaders.markdown.lists import ListItem, PageList, gather_lists, title_key
 from loaders.reconciliation.derivation import statement_id
@@ -62,11 +62,10 @@ class OptionReader:
         for block in blocks:
             if isinstance(block, Heading):
                 self._learn_abbreviations(plain(block.text))
-        title = next((block for block in blocks if isinstance(block, Heading)), None)
-        if title:
+        for title in _titles(blocks):
             subject = read_scope(plain(title.text), self.lexicon)
-            self.page = Scope(population=subject.population)
-            self.subjects = subject.cancers
+            self.page = Scope(population=tuple(dict.fromkeys((*self.page.population, *subject.population))))
+            self.subjects = tuple(dict.fromkeys((*self.subjects, *subject.cancers)))
             self.local.update(kinds_of_site(plain(title.text), self.lexicon, self.kinship))
         for page_list in gather_lists(blocks):
             audience = self._audience(page_list)
@@ -163,11 +162,18 @@ class OptionReader:
         return replace(found.condition, unread=()) if found.refusal else found.condition
 
     def _with_partners(self, found: ItemReading, above: ItemReading | None) -> ItemReading:
-        """Give a bare therapy under "A and chemotherapy" its partner; doubt it under any other combination."""
+        """Give a bare therapy under "A and chemotherapy" its partner; doubt it under any other combination.
+
+        A part of the combination that is named again, with a condition of its own, stands for the whole.
+        """
         if above is None or len(above.offers) != 1 or len(above.offers[0].therapies) < 2 or not found.offers:
             return found
         bare = all(len(offer.therapies) == 1 for offer in found.offers) and not found.condition.combination
-        if not bare or found.refusal or found.offers[0].therapies[0] in above.offers[0].therapies:
+        if not bare or found.refusal:
+            return found
+        if {offer.therapies[0] for offer in found.offers} <= set(above.offers[0].therapies):
+            return replace(found, offers=above.offers if found.condition != Scope() else found.offers)
+        if found.offers[0].therapies[0] in above.offers[0].therapies:
             return found
         chemotherapy = [one for one in above.offers[0].therapies if "chemotherapy" in self.lexicon.name_of(one).lower()]
         named = [self.lexicon.name_of(offer.therapies[0]).lower().split()[0].split("-")[0] for offer in found.offers]
@@ -291,6 +297,15 @@ def _states(choice: tuple[FoundBiomarker, ...], *, absent: bool) -> tuple[Biomar
         (one.id, "present" if absent else one.state, one.group) for one in choice if (one.state == "absent") is absent
     }
     return tuple(BiomarkerState(*one) for one in sorted(chosen))
+
+
+def _titles(blocks: list[Block]) -> Iterator[Heading]:
+    """Yield the titles that a page begins with: a short one for the window, then the page's own."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            if block.level > 1:
+                return
+            yield block
 
 
 def _patients_before(lead: str) -> str:

@@ -23,6 +23,7 @@ from loaders.treatment_options.words import option_words
 
 RULE = "option-part"
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]?")
+_EXAMPLES = re.compile(r"\b(?:including|but not|such as)\b", re.IGNORECASE)
 _FIRST_LEVEL = 3
 _TREATMENT = re.compile(r"\btreatment|\btherap(?:y|ies)|\bmanagement|\boptions?\b", re.IGNORECASE)
 _SKIPPED = re.compile(
@@ -70,10 +71,11 @@ def read_parts(reader: OptionReader) -> None:
         if _stands_under_combination(found, above):
             continue
         scope = _scope(reader, part, found)
-        place = _offering_sentence(reader, part, found)
-        if scope is None or place is None:
+        offering = _offering_sentence(reader, part, found)
+        if scope is None or offering is None:
             continue
-        _tell(reader, part, found, scope, place, listed)
+        place, sentence = offering
+        _tell(reader, part, found, _with_markers(reader, scope, sentence), place, listed)
 
 
 def _stands_under_combination(found: ItemReading, above: ItemReading) -> bool:
@@ -96,12 +98,22 @@ def _scope(reader: OptionReader, part: Part, found: ItemReading) -> Scope | None
     return None if unread or not own_cancers else replace(scope, cancers=own_cancers)
 
 
-def _offering_sentence(reader: OptionReader, part: Part, found: ItemReading) -> Paragraph | Item | None:
-    """Return the block whose sentence makes the treatment an option, None where there is none or one says otherwise."""
+def _with_markers(reader: OptionReader, scope: Scope, sentence: str) -> Scope:
+    """Require the test results too that the sentence approves for, of markers on which the headings are silent."""
+    held = {one.name.split()[0] for group in scope.requires for one in group}
+    told = reader.scope(_EXAMPLES.split(sentence)[0]).requires
+    return scope.narrowed(
+        Scope(requires=tuple(group for group in told if not held & {one.name.split()[0] for one in group}))
+    )
+
+
+def _offering_sentence(reader: OptionReader, part: Part, found: ItemReading) -> tuple[Paragraph | Item, str] | None:
+    """Return the sentence that makes the treatment an option, with its block; None where there is none or one says
+    otherwise."""
     words = option_words()
     named = {therapy for offer in found.offers for therapy in offer.therapies}
     drugs = {one for one in named if reader.lexicon.entities[one].kind not in ("class", "procedure")}
-    offering: Paragraph | Item | None = None
+    offering: tuple[Paragraph | Item, str] | None = None
     for block in part.blocks:
         for sentence in _SENTENCE.findall(plain(block.text)):
             if words.part_refused.search(sentence):
@@ -111,7 +123,7 @@ def _offering_sentence(reader: OptionReader, part: Part, found: ItemReading) -> 
             told = {one.therapy_id for one in read_treatments(sentence, reader.lexicon, reader.local)}
             cancers = reader.scope(sentence).cancers
             if (drugs or named) <= told and len(reader.of_page(cancers, part.headings)) == len(cancers):
-                offering = block
+                offering = (block, sentence)
     return offering
 
 

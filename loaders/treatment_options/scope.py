@@ -72,7 +72,7 @@ class Scope:
             combination=self.combination or outer.combination,
             age_min=self.age_min if self.age_min >= 0 else outer.age_min,
             age_max=self.age_max if self.age_max >= 0 else outer.age_max,
-            requires=_joined(outer.requires, self.requires),
+            requires=_chosen(outer.requires, self.requires),
             after=self.after or outer.after,
             unread=_joined(outer.unread, self.unread),
         )
@@ -115,6 +115,20 @@ class Scope:
 
 def _joined(first: tuple[_Value, ...], second: tuple[_Value, ...]) -> tuple[_Value, ...]:
     return tuple(dict.fromkeys((*first, *second)))
+
+
+def _chosen(
+    outer: tuple[tuple[FoundBiomarker, ...], ...], inner: tuple[tuple[FoundBiomarker, ...], ...]
+) -> tuple[tuple[FoundBiomarker, ...], ...]:
+    """Join required groups; one that names a marker of an outer group, or its family, chooses in it and replaces it."""
+    named = [_families(group) for group in inner]
+    return _joined(tuple(group for group in outer if not any(_families(group) & names for names in named)), inner)
+
+
+def _families(group: tuple[FoundBiomarker, ...]) -> frozenset[tuple[str, str]]:
+    """Return the markers of a group, with the families that they belong to, each with its state."""
+    families = option_words().marker_families
+    return frozenset((name, one.state) for one in group for name in (one.name, *families.get(one.name, ())))
 
 
 def _states(outer: tuple[str, ...], inner: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class OptionWords:
     courses: frozenset[str]
     spanned: frozenset[str]
     exclusive: tuple[frozenset[str], ...]
+    marker_families: dict[str, list[str]]
     qualifiers: tuple[Qualifier, ...]
     first_qualifiers: tuple[Qualifier, ...]
     ages: tuple[tuple[str, re.Pattern[str]], ...]
@@ -93,6 +94,7 @@ def option_words() -> OptionWords:
         courses=frozenset(rules["courses"]),
         spanned=frozenset([*rules["courses"], *rules["spanned"]]),
         exclusive=tuple(frozenset(group) for group in rules["exclusive"]),
+        marker_families=rules["marker_families"],
         qualifiers=_qualifiers(rules["qualifiers"]),
         first_qualifiers=_qualifiers(rules["first_qualifiers"]),
         ages=tuple((bound, _compiled(pattern)) for bound, pattern in rules["ages"]),

@@ -69,6 +69,7 @@ def test_offers(text: str, expected: list[tuple[tuple[str, ...], ...]]) -> None:
         ("Radiation therapy, an alternative to surgery.", "doubted_option"),
         ("Chemotherapy required by gastric perforation specialists.", "item_not_understood"),
         ("Cisplatin, etoposide, and osimertinib.", "unclear_combination"),
+        ("Surgery after cisplatin and the addition of etoposide.", "unclear_combination"),
         ("Cisplatin plus etoposide or osimertinib.", "unclear_combination"),
         ("Surgery and/or chemotherapy with radiation therapy.", "unclear_combination"),
     ],

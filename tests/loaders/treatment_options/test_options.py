@@ -180,3 +180,17 @@ def test_a_stage_that_chooses_among_those_of_the_heading_leaves_the_others() -> 
     body = f"## NSCLC\n\n{lead}\n\n- Osimertinib for metastatic disease.\n"
     (told,) = statements(body)
     assert (told.qualifiers.stage, told.qualifiers.disease_state) == (("metastatic",), ())
+
+
+def test_a_part_of_a_combination_named_again_stands_for_the_whole() -> None:
+    body = (
+        "## Treatment of SCLC\n\nTreatment options for SCLC include:\n\n"
+        "1. Cisplatin plus etoposide.\n\n- Etoposide as first-line therapy.\n"
+    )
+    first = [one for one in statements(body) if one.qualifiers.line_min == 1]
+    assert [{one.subject, *one.partners} for one in first] == [{"ncit:3", "ncit:4"}]
+
+
+def test_every_title_of_a_page_says_what_it_is_about() -> None:
+    body = "# NSCLC and Melanoma Treatment\n\n## Treatment of NSCLC\n\nTreatment options include:\n\n- Surgery.\n"
+    assert [one.object for one in statements(body, "# Melanoma Treatment in short")] == ["cancer:nsclc"]

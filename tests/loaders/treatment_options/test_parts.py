@@ -61,3 +61,9 @@ def test_a_bare_treatment_under_a_combination_is_no_option_alone() -> None:
 def test_a_heading_above_that_is_not_understood_refuses_the_part() -> None:
     above = "### Treatment of alpha, beta and gamma findings of the fourth kind"
     assert parts("Osimertinib is a standard option.", above) == []
+
+
+def test_a_test_result_that_the_approving_sentence_names_is_required() -> None:
+    text = "The agency approved osimertinib for tumors with EGFR mutations, including those with ALK rearrangements."
+    (one,) = parts(text)
+    assert [state.biomarker_id for state in one.requires] == ["biomarker:egfr-mutation"]

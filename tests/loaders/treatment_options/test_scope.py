@@ -97,3 +97,38 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 def test_a_cancer_in_brackets_only_explains_the_one_before() -> None:
     assert scope("NSCLC (not SCLC)").cancers == ("cancer:nsclc",)
+
+
+@pytest.mark.parametrize(
+    ("text", "states", "stages"),
+    [
+        ("metastatic NSCLC not amenable to surgical or locoregional interventions", {"unresectable"}, {"metastatic"}),
+        ("patients with any T, any N, M1 disease", set(), {"metastatic"}),
+        ("patients with intermediate- or poor-risk disease", {"intermediate-risk", "high-risk"}, set()),
+        ("platinum-refractory or platinum-resistant recurrences", {"platinum-resistant", "recurrent"}, set()),
+        ("aggressive, noncontiguous stage II/III NSCLC", {"aggressive", "noncontiguous"}, {"II", "III"}),
+    ],
+)
+def test_extent_and_risk_in_other_words(text: str, states: set[str], stages: set[str]) -> None:
+    read = scope(text)
+    assert set(read.disease_state) == states
+    assert set(read.stage) == stages
+    assert not read.unread
+
+
+def test_a_wish_for_children_is_not_an_option_for_children() -> None:
+    read = scope("women who wish to have children")
+    assert read.population == ("women",)
+    assert read.disease_state == ("wishing to have children",)
+
+
+@pytest.mark.parametrize(
+    ("around", "own", "left"),
+    [
+        ("NSCLC with BRCA1, BRCA2, or ATM variants", "patients with BRCA1 or BRCA2 variants", {"BRCA mutation"}),
+        ("NSCLC with BRCA1, BRCA2, or ATM variants", "patients with HRR gene mutations", {"HRR mutation"}),
+        ("NSCLC with EGFR mutations", "patients with ALK rearrangements", {"EGFR mutation", "ALK rearrangement"}),
+    ],
+)
+def test_a_marker_of_those_around_it_chooses_and_another_adds_up(around: str, own: str, left: set[str]) -> None:
+    assert {one.name for group in scope(own).within(scope(around)).requires for one in group} == left
