@@ -1,10 +1,14 @@
 """Curated facts: every quote is found by its hash, the words are ours, short and plain."""
 
 import re
+from collections import Counter
+from functools import cache
 
 from loaders.citing.cited_text import CitedText
 from loaders.citing.corpus_documents import CorpusDocuments
+from loaders.citing.facts import Fact, fact_files, read_facts
 from loaders.sources.curated_facts import LOADER
+from loaders.vocabularies.tables import CURATED
 from tests.loaders.sources.defined import defined, set_aside
 from tests.needs import corpus_folder
 
@@ -49,3 +53,22 @@ def test_sentences_are_short() -> None:
     for entity in defined(LOADER).entities.values():
         for sentence in re.split(r"(?<=[.!?])\s+", entity.definition):
             assert len(sentence.split()) <= 20, sentence
+
+
+def _facts() -> list[Fact]:
+    files = fact_files(CURATED / "facts")
+    return [fact for file in files for fact in read_facts(file.name, file.read_text(encoding="utf-8"))]
+
+
+def test_no_thing_is_defined_twice() -> None:
+    defined_things = Counter(fact.subject for fact in _facts() if fact.predicate == "defines")
+    assert not [subject for subject, often in defined_things.items() if often > 1]
+
+
+def test_a_definition_is_short_and_no_sentence_of_its_source() -> None:
+    corpus = CorpusDocuments(corpus_folder())
+    texts = cache(lambda document: CitedText(corpus.open(document).text))
+    for fact in (one for one in _facts() if one.predicate == "defines"):
+        for sentence in re.split(r"(?<=[.!?])\s+", fact.text):
+            assert len(sentence.split()) <= 20, sentence
+            assert len(sentence.split()) < 8 or texts(fact.source.document).find(sentence.rstrip(".")) is None, sentence
