@@ -43,6 +43,7 @@ _JOINED_LEFT = re.compile(
     r"((?:[\w/’'‐‑-]+\s+){0,4}[\w/’'‐‑-]+)(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+|\s*/\s*)$",
     re.IGNORECASE,
 )
+_JOINTS = (",", "/", "or", "and")  # how what stands before a joined name ends
 _JOINED_RIGHT = re.compile(
     r"(?:\s*,\s*(?:and/or|or|and)?\s*|\s+(?:and/or|or|and)\s+)(?:the\s+)?((?:[\w/’'-]+\s*){1,4})", re.IGNORECASE
 )
@@ -269,7 +270,8 @@ def _to_the_left(
 ) -> Iterator[CancerMention]:
     edge = mention.start
     while True:
-        match = _JOINED_LEFT.search(open_text[max(0, edge - 90) : edge])
+        before = open_text[max(0, edge - 90) : edge]
+        match = _JOINED_LEFT.search(before) if before.rstrip().lower().endswith(_JOINTS) else None
         if not match:
             return
         start = max(0, edge - 90) + match.start(1)

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from nlp.abbreviations import local_abbreviations, names_by_letters
@@ -50,6 +51,7 @@ def extract_indications(
 
     clean = even(text)
 
+    @cache  # headings and the segments around them are asked about again and again
     def names_cancer(words: str) -> int:
         mention = lexicon.first(words, labels=CANCER)
         return mention.end if mention else -1
@@ -91,8 +93,7 @@ def _read(
     linker: Linker | None = None,
 ) -> list[Extraction]:
     words = " ".join(unit.text for unit in units) if units and units[0].offsets else even(text)
-    known = lexicon.first(words, labels=CANCER) or read_cancers(words, lexicon) or names_by_letters(words)
-    if linker is None and not known:
+    if linker is None and not _may_name_a_cancer(units, words, lexicon):
         return []  # no use is told without a cancer
     names = Names(lexicon, local_abbreviations(words, lexicon), linker)
     leads = _given(therapy, lexicon)
@@ -127,6 +128,14 @@ def extract_predictions(text: str, uses: Sequence[Extraction], lexicon: Lexicon)
 def _studied(one: Extraction) -> tuple[str, frozenset[str | None], frozenset[str | None]]:
     ids = frozenset(each.id for each in one.therapies), frozenset(each.id for each in one.cancers)
     return one.predicate, *ids
+
+
+def _may_name_a_cancer(units: Sequence[Unit], words: str, lexicon: Lexicon) -> bool:
+    """Say whether a text may name a cancer; most do in their first units, and the rest is then not looked at."""
+    if any(lexicon.first(unit.text, labels=CANCER) for unit in units):
+        return True
+    found = lexicon.first(words, labels=CANCER) or read_cancers(words, lexicon)
+    return bool(found) or names_by_letters(words)
 
 
 def _led_by(one: Extraction, leads: tuple[Linked, ...]) -> Extraction:

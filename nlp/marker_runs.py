@@ -68,8 +68,8 @@ def marker_rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.P
         )
         return f"(?i:{alternatives})" if ignore_case else f"(?:{alternatives})"
 
-    strict = [form for form in markers if " " not in form and (sum(map(str.isupper, form)) >= 2 or len(form) < 6)]
-    loose = [form for form in markers if form not in strict]
+    strict = [form for form in markers if _is_strict(form)]
+    loose = [form for form in markers if not _is_strict(form)]
     piece = re.compile(
         rf"(?P<marker>(?<!\w)(?:{words(strict, False)}|{words(loose, True)})"
         rf"(?:(?![A-Za-z0-9])|(?={_GLUED})))"
@@ -85,8 +85,30 @@ def marker_rules() -> tuple[dict[str, Any], dict[str, str], dict[str, str], re.P
     return rules["markers"], markers, {word.lower(): state for word, state in states.items()}, piece
 
 
+def _is_strict(form: str) -> bool:
+    """Say whether a spelling of a marker counts only in its own capitals."""
+    return " " not in form and (sum(map(str.isupper, form)) >= 2 or len(form) < 6)
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the spellings of all markers, hyphens as spaces: those in their own capitals, and the others in small."""
+    forms = marker_rules()[1]
+    strict = {_spaced(form) for form in forms if _is_strict(form)}
+    return tuple(strict), tuple({_plain(form) for form in forms if not _is_strict(form)})
+
+
+def may_name_a_marker(text: str) -> bool:
+    """Say whether the letters of a marker stand in a text: looking for them is fast, and most clauses hold none."""
+    strict, loose = _spellings()
+    spaced, plain = _spaced(text), _plain(text)
+    return any(form in spaced for form in strict) or any(form in plain for form in loose)
+
+
 def runs_of(text: str) -> Iterator[list[Piece]]:
     """Yield the stretches of pieces that hold at least one marker, with only marks and fillers between."""
+    if not may_name_a_marker(text):
+        return
     piece = marker_rules()[3]
     run: list[Piece] = []
     for match in piece.finditer(text):
@@ -202,7 +224,11 @@ def _meant(rule: dict[str, Any]) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s-]+", " ", text.lower())
+    return _spaced(text.lower())
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[\s-]+", " ", text)
 
 
 def _origin(text: str, piece: Piece) -> str:

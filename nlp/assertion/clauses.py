@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.assertion.rules import rules
 
@@ -49,6 +50,7 @@ class Clause:
     following: str
 
 
+@lru_cache(maxsize=256)  # a text is asked about for each of its cancers
 def mask(text: str) -> str:
     """Blank what describes patients and what only sounds like a negation; places stay the same."""
     return rules().masked.sub(lambda match: " " * len(match.group()), text)
@@ -87,10 +89,19 @@ def _sentence(text: str, focus: int) -> tuple[int, int]:
 
 
 def _cut(sentence: str, focus: int) -> tuple[int, int]:
-    opening = rules().leading.match(sentence)
-    starts = [match.start() for match in rules().boundaries.finditer(sentence)]
-    starts += [  # "approved for A, and B is being studied": B begins a clause of its own
-        match.start() for match in _NEW_SUBJECT.finditer(sentence) if match.start("subject") <= focus < match.end()
-    ]
-    cuts = sorted({0, *([opening.end()] if opening else []), *starts, len(sentence)})
+    boundaries, subjects = _places(sentence)
+    starts = [start for start, subject, end in subjects if subject <= focus < end]
+    cuts = sorted({0, *boundaries, *starts, len(sentence)})
     return next(((start, end) for start, end in itertools.pairwise(cuts) if start <= focus < end), (0, len(sentence)))
+
+
+@lru_cache(maxsize=256)
+def _places(sentence: str) -> tuple[tuple[int, ...], tuple[tuple[int, int, int], ...]]:
+    """Return where clauses begin, and where a new subject may begin one: its joint, the subject, its verb.
+
+    "Approved for A, and B is being studied": B begins a clause of its own, but only for what stands in its subject.
+    """
+    opening = rules().leading.match(sentence)
+    boundaries = [match.start() for match in rules().boundaries.finditer(sentence)]
+    subjects = ((one.start(), one.start("subject"), one.end()) for one in _NEW_SUBJECT.finditer(sentence))
+    return (*boundaries, *([opening.end()] if opening else [])), tuple(subjects)

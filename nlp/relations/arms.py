@@ -11,14 +11,15 @@ one before says how the therapy is given ("with …", "alone"); else it goes on 
 
 import re
 
-_GIVEN = re.compile(
+from nlp.screening import Screened
+
+_GIVEN = Screened.compile(
     r"(?:(?P<joint>[,;.]\s*(?:and|or)?|\band|\bor)\s+)?(?P<how>in combination with|as (?:an? )?(?:single"
     r"|sole)[ -]?(?:agent|therapy)|as (?:a )?monotherapy"
     r"|(?P<sentence>(?:in (?:adults|children|men|women)(?: and (?:adults|children|men|women))?, )?"
     r"(?:it|they|[A-Z][\w-]+(?: [\w-]+){0,3}) (?:is|are) (?:also )?(?:used|given)"
     r"(?: (?P<way>alone|by itself|with|in combination|together)\b)?)"
-    r"|alone (?=(?:in|as|for|after)\b)|when used as a single agent|is also indicated)",
-    re.IGNORECASE,
+    r"|alone (?=(?:in|as|for|after)\b)|when used as a single agent|is also indicated)"
 )
 _PATIENTS_TWICE = re.compile(
     r"\bin (?:[\w-]+ ){0,3}(?:patients|adults|women|men) (?:with|who|whose|that) (?:[\w-]+ ){2,}[^.;]*?"
@@ -49,7 +50,7 @@ def cut_arms(text: str) -> list[tuple[int, int]]:
     """Return the stretches of a text that each tell one use; text before the first belongs to all."""
     starts: list[int] = []
     way = ""  # how the arm before says that the therapy is given
-    for match in _GIVEN.finditer(text):
+    for match in _GIVEN.pattern.finditer(text) if _GIVEN.may_match(text.lower()) else ():
         how = match.start("how")
         if _depth(text, how) or _PHASE.search(text[max(0, how - 60) : how]):
             continue

@@ -7,6 +7,7 @@ names none; lead-ins give the therapy, its partners, the purpose and biomarkers.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from nlp.cancers import CANCER, read_cancers
 from nlp.extraction import Extraction
@@ -15,10 +16,11 @@ from nlp.relations.arms import cut_arms, only_arm, without_exception
 from nlp.relations.reading import Names, Reading, read_clause
 from nlp.relations.sentences import read_sentence
 from nlp.relations.use import Source, approval_kind_of, assemble
-from nlp.structure.outline import TRIGGER
+from nlp.structure.outline import trigger_in
 from nlp.structure.unit import Unit
 
 _LONGEST = 4000  # characters of a clause: the longest that a label holds has 1,700, and time grows with the square
+_BRACKET = re.compile(r"[(\[]")
 _THESE = re.compile(r"\b(?:these|both|following) (?:indications|uses)", re.IGNORECASE)
 _USED = re.compile(r"\b(?:is|are|may be) (?:also )?(?:used|given|indicated)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -47,10 +49,11 @@ def read_indications(units: Sequence[Unit], source: Source, names: Names) -> lis
     }
     read_parents: dict[int, Reading] = {}
     told: list[tuple[Unit, list[list[Extraction]]]] = []
+    names_a_tumour = cache(partial(_names_a_tumour, names=names))  # a lead-in is asked about for each of its items
     for unit in units:
         chain = (unit, *unit.above())
         told_here = unit.kind != "note" and all(len(one.text) <= _LONGEST for one in chain)
-        if not told_here or not any(_names_a_tumour(one, names) for one in chain):
+        if not told_here or not any(names_a_tumour(one.text) for one in chain):
             told.append((unit, []))
             continue
         leads_only = id(unit) in parents and (id(unit) in open_ended or not _tells_a_use(unit))
@@ -122,13 +125,13 @@ def _with_partners_told_later(found: list[Extraction], unit: Unit, names: Names)
     ]
 
 
-def _names_a_tumour(unit: Unit, names: Names) -> bool:
+def _names_a_tumour(text: str, names: Names) -> bool:
     """Say whether a unit names a cancer, or words that a linker may know: no use is told without one."""
-    if names.lexicon.first(unit.text, labels=CANCER, local=names.local):
+    if names.lexicon.first(text, labels=CANCER, local=names.local):
         return True
-    if read_cancers(unit.text, names.lexicon, names.local):
-        return True
-    return names.linker is not None and bool(tumour_phrases(unit.text, frozenset()))
+    if _BRACKET.search(text) and read_cancers(text, names.lexicon, names.local):
+        return True  # only with a bracket taken out, or in one, is there a name
+    return names.linker is not None and bool(tumour_phrases(text, frozenset()))
 
 
 def _tells_a_use(unit: Unit) -> bool:
@@ -181,12 +184,12 @@ def _only_named(unit: Unit, first: Reading | None, names: Names, start: str) -> 
 
 
 def _read_above(parent: Unit, names: Names) -> Reading:
-    return read_clause(parent, parent.text, names, "lead" if TRIGGER.search(parent.text) else "object")
+    return read_clause(parent, parent.text, names, "lead" if trigger_in(parent.text) else "object")
 
 
 def _start_part(unit: Unit, above: Sequence[Reading]) -> str:
     """Return the part in which a unit begins: what its lead-in breaks off in."""
-    if TRIGGER.search(unit.text) and not _STARTS_IN_PART.match(unit.text):
+    if trigger_in(unit.text) and not _STARTS_IN_PART.match(unit.text):
         return "lead"
     if above and _ENDS_WITH.search(above[0].text):
         return "partner"

@@ -202,6 +202,9 @@ def _line(values: tuple[str, ...], clause: Clause) -> tuple[int, int]:
 
 
 def _ages(text: str) -> tuple[float, float]:
+    lowered = text.lower()
+    if not any(unit in lowered for unit in _YEARS):
+        return -1.0, -1.0
     span = _AGE_RANGE.search(text)
     low = 0.0 if span and span["low"].lower() == "birth" else float(span["low"]) if span else 100.0
     if span and low < 100:

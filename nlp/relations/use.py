@@ -13,7 +13,7 @@ from nlp.relations.purpose import purpose_of
 from nlp.relations.reading import Reading
 from nlp.relations.settings import read_setting
 from nlp.spelling import key_of
-from nlp.structure.outline import TRIGGER
+from nlp.structure.outline import trigger_in
 from nlp.structure.unit import Unit
 
 _ACCELERATED = re.compile(r"accelerated approval", re.IGNORECASE)
@@ -68,7 +68,7 @@ class Source:
 def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[int, int]) -> Iterator[Extraction]:
     """Yield the extractions of one use; ``lines`` are the clause and what stands above it, the nearest first."""
     own = lines[0]
-    told = [line for line in lines if TRIGGER.search(line.text) or (source.section and _implies_use(line))]
+    told = [line for line in lines if trigger_in(line.text) or (source.section and _implies_use(line))]
     giver = next((at for at, line in enumerate(lines) if line.treated(unit.closed)), None)
     proposed = own.proposed() if giver is None and told else []
     if proposed:
@@ -85,7 +85,7 @@ def assemble(unit: Unit, lines: Sequence[Reading], source: Source, span: tuple[i
     setting = read_setting([line.clause for line in near], any(partners), priors)
     labelled = source.section and bool(source.agency)  # what a label's list of uses tells is approved, "is used" too
     approved = any(_APPROVED.search(line.text) for line in told) or labelled
-    approved = approved or not any(TRIGGER.search(line.text) for line in told)
+    approved = approved or not any(trigger_in(line.text) for line in told)
     asserted = [(proposed, assert_use(own.text, limitation=unit.kind == "limitation"), ())] if proposed else []
     for told_cancers, assertion, origins in asserted or _by_assertion(lines[giver], own, unit):
         if not assertion.told:

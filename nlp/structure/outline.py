@@ -20,17 +20,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from nlp.screening import Screened
 from nlp.spelling import words_of
 from nlp.structure.segments import Segment, cut_segments
 from nlp.structure.unit import Unit
 
-TRIGGER = re.compile(
+_TRIGGER = Screened.compile(
     r"\b(?:is|are|as|was|were)?\s*(?:also |now |currently |both |only )?(?:indicated|licensed|authori[sz]ed)"
     r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b(?! that)"
     r"|\bis a medicine used to treat\b|\bmay be used\b|\b(?:is|are) intended for use (?:in|for)\b"
     r"|\bhas (?:also )?been (?:shown to be|found) useful\b|\bis (?:also )?useful in the treatment\b"
-    r"|\b(?:is|are) effective in (?:the )?(?:treatment|palliation|management|prolonging)\b",
-    re.IGNORECASE,
+    r"|\b(?:is|are) effective in (?:the )?(?:treatment|palliation|management|prolonging)\b"
 )
 _INCOMPLETE = re.compile(
     r"(?:\b(?:for|with|in|of|to|the|as|treat|who|whose|following|indicated|including|either)|:)\s*$",
@@ -103,6 +103,11 @@ _AFTER_HEADING = re.compile(
     r"|(?:[\w-]+ )?treatment of"
     r"|is (?:also |now |currently )?(?:indicated|approved|licen|authori|used|given))"
 )
+
+
+def trigger_in(text: str) -> re.Match[str] | None:
+    """Return the first words that tell a use ("is indicated", "may be used")."""
+    return _TRIGGER.search(text, text.lower())
 
 
 def outline(
@@ -207,7 +212,7 @@ class _Outlining:
         return self.sentence is not None and (above is None or above.start < self.sentence.start)
 
     def _kind(self, words: str, segment: Segment, heads: bool, whom: bool) -> str:
-        trigger = TRIGGER.search(words)
+        trigger = trigger_in(words)
         of_another = trigger is not None and _IN_WHOM.search(words, 0, trigger.end()) is not None
         if of_another:
             trigger = None  # "… for whom no other therapy is indicated" tells no use of this one
@@ -276,11 +281,7 @@ def _goes_on(words: str, segment: Segment, following: str, after: Segment | None
 def _titles(words: str) -> bool:
     """Say whether words that are glued to a sentence can only be its heading ("Adjuvant treatment of melanoma")."""
     tokens = _WORD.findall(words)
-    return (
-        len(tokens) <= _LONGEST_HEADING
-        and words[:1].isupper()
-        and not (TRIGGER.search(words) or _OF_WHOM.search(words))
-    )
+    return len(tokens) <= _LONGEST_HEADING and words[:1].isupper() and not (trigger_in(words) or _OF_WHOM.search(words))
 
 
 def _tells_whole(words: str) -> bool:
@@ -330,8 +331,8 @@ def _title_case(tokens: list[str]) -> bool:
 
 
 def _capital(token: str) -> bool:
-    parts = [part for part in re.split(r"[-‐‑/’']", token) if part]
-    return bool(parts) and (parts[0][:1].isupper() or parts[0][:1].isdigit())
+    first = token.lstrip("-‐‑/’'")[:1]
+    return first.isupper() or first.isdigit()
 
 
 def _with_headings_cut(text: str, segments: Iterator[Segment], names_cancer: Callable[[str], int]) -> Iterator[Segment]:
@@ -358,7 +359,7 @@ def _heading_end(words: str, names_cancer: Callable[[str], int]) -> int:
         if token.group()[0] != "(" and token.group().lower() not in _CONNECTORS and not _capital(token.group()):
             break
         run_end, count = token.end(), count + 1
-    if count < 1 or TRIGGER.search(words[:run_end]):
+    if count < 1 or trigger_in(words[:run_end]):
         return 0
     named = names_cancer(words[:run_end])
     if named <= 0 or not _title_case(_WORD.findall(words[:named])):

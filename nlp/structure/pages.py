@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from nlp.structure.outline import TRIGGER
+from nlp.structure.outline import trigger_in
 from nlp.structure.patient_words import in_known_words
 from nlp.structure.stored_text import even
 from nlp.structure.unit import Unit
@@ -165,7 +165,7 @@ def read_page(text: str) -> list[Unit]:
         elif node.words.endswith(":"):
             node.kind, lead, levels, current = "lead", node, [], []
         else:
-            node.kind = "sentence" if TRIGGER.search(node.words) else "prose"
+            node.kind = "sentence" if trigger_in(node.words) else "prose"
         nodes.append(node)
     return list(_units(nodes))
 

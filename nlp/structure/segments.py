@@ -75,6 +75,15 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("glued_heading", re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]{4})|(?<=[a-z]\))(?=[A-Z][a-z])"
                                  r"|(?<=[A-Z0-9]\))(?=[A-Z][A-Za-z])")),
 )  # fmt: skip
+# What must stand in a text where a break of a name does: small enough to be looked for first, for most texts have none.
+SIGNS: dict[str, re.Pattern[str]] = {
+    "newline": re.compile(r"\n|[;,.]\s*,"),
+    "bullet": re.compile(r"[•●▪◦■‣∙➢·]|[-–*]\s|:\s*[-–]|\so\s"),
+    "section_number": re.compile(r"\d\.\d{1,2}\s+[A-Z]"),
+    "number": re.compile(r"\d[.)]\s+[A-Z]"),
+    "lost_mark": re.compile(r"\.\s+[a-z-]|iseases|isorders|tates|in adults\s"),
+    "glued_heading": re.compile(r"[a-z)][A-Z]"),
+}
 # "patients with: multiple myeloma in combination with A … multiple myeloma in combination with B": it opens each item
 _OPENING = re.compile(
     r"\b(?:patients|adults|treatment) (?:with|of):?\s+(?P<disease>(?:[a-z][\w-]* ){1,4})in combination with\b"
@@ -117,7 +126,8 @@ def cut_segments(text: str, is_name: Callable[[str], bool] = lambda _: False) ->
 def _breaks(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
     yield from _openings_again(text)
     for name, pattern in BREAKS:
-        for match in pattern.finditer(text):
+        sign = SIGNS.get(name)
+        for match in pattern.finditer(text) if sign is None or sign.search(text) else ():
             if match.end() == 0 and match.start() == 0:
                 continue
             if name == "sentence" and _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start() + 1]):

@@ -1,8 +1,11 @@
 """Biomarkers with their states: canonical names, alternatives, negation over "or", no drug targets."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp.biomarkers import read_biomarkers
+from nlp.marker_runs import marker_rules, may_name_a_marker
 
 
 def told(text: str) -> list[set[str]]:
@@ -84,3 +87,11 @@ def test_the_place_is_in_the_text() -> None:
 )
 def test_what_label_texts_ask_for(text: str, told: list[tuple[str, str]]) -> None:
     assert [(one.name, one.state) for group in read_biomarkers(text) for one in group.any_of] == told
+
+
+@given(st.sampled_from(sorted(marker_rules()[1])), st.sampled_from(["", " ", "-", " - ", "("]), st.sampled_from(" -\n"))
+def test_no_marker_is_overlooked(form: str, before: str, joint: str) -> None:
+    for text in (form, form.lower(), form.upper()):
+        written = before + text.replace(" ", joint)
+        named = [match for match in marker_rules()[3].finditer(written) if match.lastgroup == "marker"]
+        assert may_name_a_marker(written) or not named

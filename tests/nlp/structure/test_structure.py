@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nlp.cancers import CANCER
 from nlp.structure.outline import outline
-from nlp.structure.segments import cut_segments
+from nlp.structure.segments import BREAKS, SIGNS, cut_segments
 from nlp.structure.stored_text import even
 from nlp.structure.unit import Unit
 from tests.nlp.small_lexicon import small_lexicon
@@ -133,3 +133,15 @@ def test_a_unit_gives_back_its_words(text: str) -> None:
 def test_lists_whose_line_breaks_were_lost_are_cut_again(text: str, items: list[str]) -> None:
     cut = [text[one.start : one.end] for one in cut_segments(text)]
     assert cut[1:] == items
+
+
+PIECES = (
+    ", ;, ., (, ), :, -, –, *, •, o, 1, 2.1, as, or, with, the, ALL, Melanoma, melanoma, in adults, Acute, "
+    "treatment of, patients, Allergic, Diseases, disorders"
+).split(", ")
+
+
+@given(st.lists(st.sampled_from([*PIECES, " ", "  ", "\n", ","]), max_size=12).map("".join))
+def test_no_break_is_without_its_sign(text: str) -> None:
+    broken = {name for name, pattern in BREAKS if pattern.search(text)}
+    assert all(SIGNS[name].search(text) for name in broken & SIGNS.keys())
