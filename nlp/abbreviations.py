@@ -17,8 +17,11 @@ from nlp.spelling import key_of
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_BRACKETED = re.compile(r"\(\s*[\w+/α-ω-]{2,14}\s*\)")
+_BRACKETED = re.compile(r"\(\s*[\w+/α-ω-]{2,14}\s*[);,]")
 _WITH_LETTERS = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
+_GLUED = re.compile(r"(?<=\))(?=[-\w])|(?<=[a-z]{4})(?=\([A-Z])")  # "(TNF)-alpha", "clozapine(CLP)"
+_SHORT_FORM = re.compile(r"\(([A-Za-z][\w/+-]{1,8})(|\s*[;,][^()]*)\)")
+_PLAIN_WORD = re.compile(r"[a-z]{4,}|.*\([^()]*|.*[^\w)+]")  # no short form: "years", half of "V(T)"
 _REACH = 300  # characters: the detector looks at no more words before a bracket than twice its letters
 
 
@@ -33,16 +36,50 @@ def _pipeline() -> "Language":
 
 
 def find_abbreviations(text: str) -> dict[str, str]:
-    """Return the short forms that a text defines, each with its long form."""
+    """Return the short forms that a text defines, each with its long form.
+
+    The detector is given words that it takes whole: it counts the letters of its candidates as if a space stood behind
+    each word, and cuts "GC-MS" in three.
+    """
     if not _BRACKETED.search(text):
         return {}
     pipeline = _pipeline()  # loaded before the filter is set: spaCy sets its own filters when it is imported
+    source = _GLUED.sub(" ", " ".join(_around_brackets(text)))
+    places = list(_words(source, pipeline))
+    from spacy.tokens import Doc
+
+    document = Doc(pipeline.vocab, words=[source[start:end] for start, end in places])
     with warnings.catch_warnings():
         warnings.filterwarnings(
             "ignore", message=r".*W036"
         )  # its second matcher is empty where no definition was found
-        document = pipeline(" ".join(_around_brackets(text)))
-    return {str(short): str(short._.long_form) for short in document._.abbreviations}
+        document = pipeline(document)
+    found: dict[str, str] = {}
+    for short in document._.abbreviations:
+        long = short._.long_form
+        begin = _word_start(source, places[long.start][0])
+        if not _PLAIN_WORD.fullmatch(str(short)):
+            found[str(short)] = source[begin : places[long.end - 1][1]]
+    return found
+
+
+def _words(source: str, pipeline: "Language") -> Iterator[tuple[int, int]]:
+    """Yield the places of the words: a short form in brackets whole, without what stands behind a comma there."""
+    short_forms = [(match.start(1), match.end(1), match.end(2)) for match in _SHORT_FORM.finditer(source)]
+    whole = {start: end for start, end, _ in short_forms}
+    skipped = [(start, end) for start, _, end in short_forms]
+    for token in pipeline.make_doc(source):
+        if token.idx in whole:
+            yield token.idx, whole[token.idx]
+        elif not token.is_space and not any(start < token.idx < end for start, end in skipped):
+            yield token.idx, token.idx + len(token)
+
+
+def _word_start(source: str, start: int) -> int:
+    """Return where the written word begins in which a long form does ("H2-receptor", "alpha-1-antitrypsin")."""
+    before = source.rfind(" ", 0, start) + 1
+    glued = source[before:start]
+    return before if glued.endswith("-") and not set(glued) & set("()[]/") else start
 
 
 def _around_brackets(text: str) -> Iterator[str]:
