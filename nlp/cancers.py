@@ -219,7 +219,7 @@ def _as_subtypes(open_text: str, text: str, mention: CancerMention, lexicon: Lex
     if not _GROUP.fullmatch(" ".join(mention.text.split())):
         return [mention]
     start = max(0, mention.start - 60)
-    phrase = re.search(r"(?:[\w-]+[ ,]+){1,8}$", open_text[start : mention.start])
+    phrase = re.search(r"(?:(?!(?:in|of|for|with|to|as)\b)[\w-]+[ ,]+){1,8}$", open_text[start : mention.start])
     kinds: list[CancerMention] = []
     at = start + phrase.start() if phrase else mention.start
     words = [(at + one.start(), at + one.end()) for one in re.finditer(r"[\w-]+", open_text[at : mention.start])]

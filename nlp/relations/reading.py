@@ -40,6 +40,9 @@ _CHEMOTHERAPY = re.compile(
 )
 _NO_JOINT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:(?:induction|consolidation|combination|maintenance)\s+)*")
 _BESIDE = 12  # characters between a marker and what defines it: "positive status"
+_CHANGE = re.compile(r"mutations|alterations|fusions|rearrangements", re.IGNORECASE)
+_OTHER_THAN = re.compile(r"\s*,?\s*other than\b", re.IGNORECASE)
+_OTHER = re.compile(r"\bother (?:[\w-]+ )?$", re.IGNORECASE)
 _FAILED_OR = re.compile(
     r"\b(?:progress\w*|resist\w*|refractory|relapsed|failed|failure)(?: disease)?"
     r"(?: (?:on|after|following|during|to|with|of))?,?"
@@ -186,6 +189,16 @@ class Reading:
             tuple(self._placed(one) for one in group.any_of)
             for group, held in self.biomarkers
             if _asks_for(held) and not (held.part == "definition" and _defines_a_marker(held.cue, ends))
+        ]
+
+    def left_over(self) -> list[str]:
+        """Return markers that the clause only tells by what they are not ("other EGFR mutations"): no one of them is
+        meant, and read without what they are not they would be all."""
+        return [
+            self.text[group.start : group.end]
+            for group, _ in self.biomarkers
+            if _CHANGE.search(self.text, group.start, group.end)
+            and (_OTHER.search(self.text, 0, group.start) or _OTHER_THAN.match(self.text, group.end))
         ]
 
     def _placed(self, one: FoundBiomarker) -> FoundBiomarker:

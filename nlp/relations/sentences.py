@@ -48,6 +48,7 @@ def read_sentence(unit: Unit, source: Source, names: Names) -> list[Extraction]:
             confidence=0.7,
             agency=act.agency,
             rule=f"sentence_{assertion.rule}",
+            unread=tuple(reading.left_over()),
             verb=act.verb,
             date=act.date,
         )

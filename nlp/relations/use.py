@@ -137,7 +137,7 @@ def _tells_conditions(line: Reading, at: int, giver: int) -> bool:
 
 def _unread(lines: Sequence[Reading], giver: int) -> tuple[str, ...]:
     """Return words before the cancer that may make it another disease, and conditions on markers that were not read."""
-    words = list(lines[giver].narrowed())
+    words = [*lines[giver].narrowed(), *lines[0].left_over()]
     read = any(line.required() for at, line in enumerate(lines) if _tells_conditions(line, at, giver))
     for line in lines[: giver + 1]:
         told = line.clause.only("object", "candidate").split(". ")[0] if not read else ""

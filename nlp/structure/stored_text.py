@@ -18,6 +18,8 @@ _EVEN = str.maketrans(
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
         **dict.fromkeys("‘’‛´`", "'"),
         **dict.fromkeys("“”„″", '"'),
+        **dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc", "•"),  # how a font of symbols writes the marks of a list
+        "‚": ",",
         "⩾": "≥",
         "⩽": "≤",
     }
@@ -27,6 +29,7 @@ _TAG = re.compile(
     r"</?(?:(?P<block>p|li|ul|ol|br|div|h[1-6]|tr|table)|[a-z][a-z0-9]{0,9})(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
 _SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?=\w)")  # "fluorouracil\u00adbased": a hyphen that a copy made invisible
+_LIST_TAB = re.compile(r"(?<=[,;:] )\t(?=\t*\S)")  # the first blank of an item whose line break a table made a comma
 _REFERENCE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 
 
@@ -38,6 +41,8 @@ def even(text: str) -> str:
         text = _REFERENCE.sub(lambda match: html.unescape(match.group())[:1].ljust(len(match.group())), text)
     if "\u00ad" in text:
         text = _SOFT_HYPHEN.sub("-", text)
+    if "\t" in text:
+        text = _LIST_TAB.sub("•", text)
     return text.translate(_EVEN)
 
 

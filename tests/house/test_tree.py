@@ -4,6 +4,7 @@ import ast
 import os
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,3 +111,26 @@ def test_the_licence_is_apache() -> None:
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in text
     assert "END OF TERMS AND CONDITIONS" in text
+
+
+def names_given(path: Path) -> Iterator[str]:
+    """Yield the names that a module gives at its top: values, functions, classes."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name != "_":
+            yield node.name
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", node)]
+        for target in targets:
+            for held in ast.walk(target) if isinstance(node, ast.Assign | ast.AnnAssign) else ():
+                if isinstance(held, ast.Name) and isinstance(held.ctx, ast.Store):
+                    yield held.id
+
+
+def test_no_module_gives_a_name_twice() -> None:
+    """Two patterns of one name, written by two people, stopped the reader: the second stood for both in silence."""
+    twice = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in tracked("*.py")
+        for name, count in Counter(names_given(path)).items()
+        if count > 1
+    ]
+    assert twice == [], "rename one of them: the later one shadows the other"
