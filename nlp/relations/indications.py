@@ -189,7 +189,7 @@ def _read_above(parent: Unit, names: Names) -> Reading:
 
 def _start_part(unit: Unit, above: Sequence[Reading]) -> str:
     """Return the part in which a unit begins: what its lead-in breaks off in."""
-    if trigger_in(unit.text) and not _STARTS_IN_PART.match(unit.text):
+    if unit.kind != "item" and trigger_in(unit.text) and not _STARTS_IN_PART.match(unit.text):
         return "lead"
     if above and _ENDS_WITH.search(above[0].text):
         return "partner"

@@ -28,7 +28,8 @@ from nlp.structure.unit import Unit
 _TRIGGER = Screened.compile(
     r"\b(?:is|are|as|was|were)?\s*(?:also |now |currently |both |only )?(?:indicated|licensed|authori[sz]ed)"
     r"|\b(?:is|are) (?:also |now )?(?:approved|used|given|recommended)\b(?! that)"
-    r"|\bis a medicine used to treat\b|\bmay be used\b|\b(?:is|are) intended for use (?:in|for)\b"
+    r"|\bis a medicine used to treat\b|\bmay (?:also )?be used\b|\b(?:is|are) intended for use (?:in|for)\b"
+    r"|\b(?:is|are) (?:(?:often|usually|frequently) )?susceptible to (?:[\w-]+ )?(?:treatment|therapy)\b"
     r"|\bhas (?:also )?been (?:shown to be|found) useful\b|\bis (?:also )?useful in the treatment\b"
     r"|\b(?:is|are) effective in (?:the )?(?:treatment|palliation|management|prolonging)\b"
 )
@@ -52,7 +53,8 @@ _NOTE = re.compile(
     r"\s*Accelerated approval|\s*(?:See|see)\b|\s*¹"
     r"|\s*(?:(?:Adult|P(?:a)?ediatric) )?(?:Patients|Subjects|Women|Men) [^.;:]{0,140}?\bshould (?:also )?(?:have|be)\b"
     r"|"
-    r"\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm"
+    r"\s*(?:for use at an )?additional (?:recommended )?dos(?:age|ing)\b"
+    r"|\s*Prior to (?:initiating|starting|receiving)|\s*Treatment (?:should|must)|\s*Before\b|\s*Confirm"
     r"|\s*For patient selection|\s*Verify|\s*It is (?:recommended|essential|important|advisable)\b",
     re.IGNORECASE,
 )
@@ -73,6 +75,7 @@ _HOW = re.compile(
 )
 _WHOM = re.compile(r"(?:adults?|p(?:a)?ediatric|patients|women|men|children|adjuvant|neoadjuvant|maintenance)\b")
 _ONLY_WHOM = re.compile(r"(?:Adult|P(?:a)?ediatric) (?:patients|men|women)\b[^.;,]{0,40}? with (?P<rest>.+)", re.DOTALL)
+_OF_A_STATE = re.compile(r"(?:Relapsed|Refractory|Recurrent|Newly[ -]diagnosed|Metastatic|Unresectable)\b")
 _COURSE = re.compile(r"(?:Previously|Relapsed|Newly|Non-progressing)\b")
 _MARKS = " .:,*†‡§¹"  # what may follow a heading: its end, a footnote
 _ENDS_IN_CAPITALS = re.compile(
@@ -218,6 +221,7 @@ class _Outlining:
             trigger = None  # "… for whom no other therapy is indicated" tells no use of this one
         breaks_off = trigger is not None and _breaks_off(words, trigger.end())
         sentence = segment.rule in ("sentence", "glued_sentence", "see") and not words[:1].islower()
+        told_whole = segment.rule == "sentence"
         kinds = (
             ("limitation", self.limiting),
             ("note", _NOTE.match(words) is not None and not breaks_off),
@@ -228,7 +232,13 @@ class _Outlining:
             ("prose", self.told == "prose" and segment.rule == "colon"),
             (
                 "sublead",
-                segment.colon or whom or (_INCOMPLETE.search(words) is not None and segment.rule != "sentence"),
+                segment.colon
+                or whom
+                or (
+                    _INCOMPLETE.search(words) is not None
+                    and not of_another
+                    and (not told_whole or words.endswith(" as"))
+                ),
             ),
         )
         return next((kind for kind, fits in kinds if fits), "item")
@@ -267,6 +277,9 @@ def _heads(words: str, following: str, names_cancer: Callable[[str], int]) -> bo
         return True  # "Bladder Cancer • adult patients with UC who …": it tells whom, under another name
     if words[:1].islower():
         return False  # "melanoma • melanoma in combination with …" in a list of small letters: two uses
+    state = _OF_A_STATE.match(words)
+    if state is not None and state.group().lower() not in following.lower():
+        return False  # "Relapsed or refractory A. A in the consolidation phase": two uses
     return bool(own & {word.folded for word in words_of(following)})
 
 

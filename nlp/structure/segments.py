@@ -37,7 +37,9 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                           r"|(?<=[a-z)])[-–]\s+(?=as |in combination\b|(?:for )?(?:the )?(?:[\w-]+ )?treatment\b"
                           rf"|(?:{_WHO} )?patients\b|locally advanced|metastatic\b|newly\b|relapsed\b)")),
     ("reference", re.compile(rf"\s*{_REFERENCE}\s*[.;]?\s*(?=[A-Z•●▪*-]|o [A-Z]|in combination\b|as an?\b|for\b|alone\b"
-                             rf"|treatment\b|adjuvant\b|$)|(?<=\.)\s*{_REFERENCE}\s*(?=[a-z])")),
+                             rf"|treatment\b|adjuvant\b|$)|(?<=\.)\s*{_REFERENCE}\s*(?=[a-z])"
+                             rf"|\s*{_REFERENCE}\s*[.;]\s+(?=(?:previously|relapsed|newly|untreated|recurrent"
+                             r"|metastatic|locally|adult|patients)\b)")),
     ("limitation", re.compile(r"\s+(?=(?:Important )?Limitations? of Use\b)")),
     ("see", re.compile(r"\s*[\[(]\s*see\b[^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]\s*\.?\s*"
                        r"(?!\s*,?\s*(?:and )?(?:who|whose|that|is|are)\b)")),
@@ -60,9 +62,14 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("lost_mark", re.compile(r"(?<=[a-z)])\s+(?=(?:[A-Z][a-z]+ ){1,2}(?:[Dd]iseases|[Dd]isorders|[Ss]tates)\b)"
                              r"|(?<=\bin adults)\s+(?=Acute [a-z])"
                              r"|(?<=[a-z]{4})\.\s+(?=(?:the )?(?:[a-z-]+ ){0,2}?(?:treatment|therapy|management"
-                             r"|palliation|prophylaxis|prevention) (?:of|for|in)\b|[a-z]+ing the |with )")),
+                             r"|palliation|prophylaxis|prevention) (?:of|for|in)\b|[a-z]+ing the |with "
+                             r"|[a-z-]+(?: and [a-z-]+)? for the treatment of )"
+                             r"|(?<=\bdisease\))\s+(?=(?!(?:and|or|in|with|who|that|for|after|as|whose|following|is|are"
+                             r"|has|have|of|on|to|including)\b)[a-z])"
+                             r"|(?<=\))\s+(?=(?:[a-z-]+ ){1,2}\((?:advanced|disseminated|metastatic) disease\))")),
     ("lost_break", re.compile(rf"(?<=[a-z)])\s+(?={_CAPITAL_OPENERS}\s+[a-z(])"
-                              rf"|(?<=[a-z])\s+[-–]\s+(?={_CAPITAL_OPENERS}\b)|(?<!\bfor)(?<!\band)(?<!\bor)(?<!\bin)(?<!,)"
+                              r"|(?<=[a-z]{3})\s+(?=[A-Z][\w-]+(?: [A-Z][\w-]+)?, (?:although|though)\b)"
+                             rf"|(?<=[a-z])\s+[-–]\s+(?={_CAPITAL_OPENERS}\b)|(?<!\bfor)(?<!\band)(?<!\bor)(?<!\bin)(?<!,)"
                               r"\s+(?=the (?:prophylaxis|prevention) of\b)")),
     ("colon", re.compile(r"(?<=[a-zA-Z)*†‡])\s?:\s*(?!\d)")),
     ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as a\b"
@@ -90,6 +97,13 @@ _OPENING = re.compile(
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|no|spp|dr|st|fig|incl|cf|etc|u\.s)|\b[A-Z])\.\s*$", re.IGNORECASE
+)
+_DISEASE_WORD = re.compile(r"(?:locally )?advanced\b|metastatic\b|relapsed\b|unresectable\b")
+_PHASE_OF = re.compile(r"(?:(?:neo-?)?adjuvant|maintenance) treatment of\b")
+_CITED = re.compile(r"\( ?\d[\d., ]*\)")
+_IN_A_TITLE = re.compile(
+    r"\b[A-Z][a-z]+ (?!(?:Cancers?|Carcinoma|Lymphoma|Leuk(?:a)?emia|Myeloma|Melanoma|Sarcoma|Tumou?rs?|Diseases?"
+    r"|Syndromes?)$)[A-Z][a-z]+$"
 )
 _IN_A_LIST = re.compile(r":(?:[^.]|\.(?!\s*[A-Z]))*$")
 _LIST = 600
@@ -138,6 +152,12 @@ def _breaks(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, in
                 continue
             if name == "comma" and not _IN_A_LIST.search(text[max(0, match.start() - _LIST) : match.start()]):
                 continue
+            if name == "lost_break" and _IN_A_TITLE.search(text[max(0, match.start() - 40) : match.start()]):
+                continue
+            if name == "glued_item":
+                yield from _first_alike(text, match)
+            if name == "reference":
+                yield from _first_phase(text, match)
             if name == "semicolon" and _OR.search(match.group()) and _goes_on_with_partners(text, match, is_name):
                 continue
             yield match.start(), match.end(), name
@@ -149,6 +169,31 @@ def _openings_again(text: str) -> Iterator[tuple[int, int, str]]:
         again = re.compile(rf"(?<=[a-z)])\s+(?={re.escape(first['disease'])}(?:in combination with|as monotherapy)\b)")
         places = [(one.start(), one.end()) for one in again.finditer(text, first.end())]
         yield from ((start, end, "lost_break") for start, end in places if len(places) > 1)
+
+
+def _first_alike(text: str, item: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the break before the first item of a list whose lost marks show only later ("with advanced A (B)advanced
+    C"): the sentence leads both."""
+    word = _DISEASE_WORD.match(text, item.end())
+    if word is None or item.start() != item.end():
+        return
+    start = max(text.rfind(". ", 0, item.start()), 0)
+    first = re.compile(rf"\bwith\s+(?={word.group()}\b)").search(text, start, item.start())
+    if first is not None:
+        yield first.end() - 1, first.end(), "glued_item"
+
+
+def _first_phase(text: str, item: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the break before the first of two phases that one lead-in tells ("with A as neoadjuvant treatment …,
+    adjuvant treatment …")."""
+    if _PHASE_OF.match(text, item.end()) is None:
+        return
+    start = max((one.end() for one in _CITED.finditer(text, 0, item.start())), default=0)
+    first = re.compile(rf"\bin combination with [^.;()]* as\s+(?={_PHASE_OF.pattern})").search(
+        text, start, item.start()
+    )
+    if first is not None:
+        yield first.end() - 1, first.end(), "glued_item"
 
 
 def _inside_name(text: str, at: int, is_name: Callable[[str], bool]) -> bool:

@@ -173,3 +173,86 @@ def test_what_has_not_progressed_with_a_first_treatment_is_no_first_line() -> No
     )
     assert [(one.relation, one.therapy.name) for one in found.setting.after] == [("responded", "cisplatin")]
     assert (found.setting.line_min, found.setting.line_max) == (0, 0)
+
+
+def test_a_list_of_what_answers_to_a_drug_is_one_of_uses() -> None:
+    uses = read(
+        "Tarvia, although effective alone, is more frequently used with other drugs. The following malignancies are "
+        "often susceptible to Tarvia treatment: 1. Prostate cancer. 2. Melanoma (disseminated disease). 3. Leukemias: "
+        "Chronic lymphocytic leukemia."
+    )
+    assert [[one.id for one in use.cancers] for use in uses] == [
+        ["oncotree:PRAD"],
+        ["oncotree:MEL"],
+        ["oncotree:CLLSLL"],
+    ]
+    assert [use.setting.stage for use in uses] == [(), ("metastatic",), ()]
+
+
+def test_an_item_in_small_letters_behind_a_limitation_is_a_use() -> None:
+    first, second = read(
+        "Tarvia is indicated in combination with: gemcitabine for the treatment of adults with NSCLC. Limitations of "
+        "Use: Patients should not have brain metastases. letrozole for the treatment of postmenopausal women with "
+        "breast cancer for whom hormonal therapy is indicated."
+    )
+    assert [one.name for one in first.therapies[1:]] == ["gemcitabine"]
+    assert [one.name for one in second.therapies[1:]] == ["letrozole"]
+    assert second.polarity == "affirmed"
+
+
+def test_the_first_item_of_a_list_without_marks_is_no_part_of_its_lead_in() -> None:
+    first, second = read(
+        "Tarvia as monotherapy is indicated for the treatment of adults 18 years and older with advanced "
+        "HER2-positive gastric cancer (GC)advanced HER2-positive NSCLC not previously treated with a taxane"
+    )
+    assert [one.id for one in first.cancers] == ["oncotree:STAD"]
+    assert [one.id for one in second.cancers] == ["oncotree:NSCLC"]
+    assert (second.setting.age_min, second.setting.combination) == (18.0, "monotherapy")
+
+
+def test_a_partner_told_before_two_phases_is_given_in_both() -> None:
+    uses = read(
+        "Tarvia is an antibody indicated for: Use in combination with paclitaxel for treatment of adults with NSCLC. "
+        "( 1.1 ) Use in combination with carboplatin as neoadjuvant treatment of adults with early breast cancer. "
+        "( 1.2 , 2.2 ) adjuvant treatment of adults with breast cancer at high risk of recurrence ( 1.2 )"
+    )
+    assert [([one.name for one in use.therapies[1:]], use.setting.phase) for use in uses] == [
+        (["paclitaxel"], ""),
+        (["carboplatin"], "neoadjuvant"),
+        (["carboplatin"], "adjuvant"),
+    ]
+
+
+def test_an_item_of_another_state_heads_none() -> None:
+    text = (
+        "Tarvia is indicated for the treatment of adults with: ALL in first complete remission. ( 1.1 ) Relapsed or "
+        "refractory acute lymphoblastic leukemia (ALL). ( 1.2 ) Acute lymphoblastic leukemia (ALL) in the "
+        "consolidation phase of chemotherapy. ( 1.3 )"
+    )
+    assert [use.setting.disease_state for use in read(text)] == [("in remission",), ("relapsed", "refractory"), ()]
+
+
+def test_a_reference_before_a_stop_ends_an_item() -> None:
+    first, second = read(
+        "Tarvia is indicated for adults with: relapsed or refractory follicular lymphoma ( 1.1 ). previously untreated "
+        "follicular lymphoma ( 1.2 )."
+    )
+    assert (first.setting.disease_state, first.setting.line_max) == (("relapsed", "refractory"), 0)
+    assert (second.setting.disease_state, second.setting.line_max) == ((), 1)
+
+
+def test_a_title_is_not_cut_in_two() -> None:
+    (use,) = read(
+        "Tarvia is indicated: Mismatch Repair Deficient Recurrent or Advanced Solid Tumors • as a single agent for "
+        "adults with dMMR recurrent or advanced solid tumors."
+    )
+    assert use.setting.stage == ("advanced",)
+
+
+def test_another_dosage_is_no_use() -> None:
+    (use,) = read(
+        "Tarvia is indicated for: Melanoma • for adults with metastatic melanoma. ( 1.1 ) Adult Melanoma: Additional "
+        "Dosing Regimen of 400 mg Every 4 Weeks for use at an additional recommended dosage of 400 mg every month for "
+        "melanoma in adults."
+    )
+    assert use.setting.stage == ("metastatic",)
