@@ -36,6 +36,7 @@ _NOT_SQUAMOUS = re.compile(
     re.IGNORECASE,
 )
 _SQUAMOUS_BEFORE = re.compile(r"\b(?P<non>non ?-? ?)?squamous(?: cell)?,\s+$", re.IGNORECASE)
+_TWO_KINDS = re.compile(r"\b(?P<course>acute|chronic) (?P<one>[a-z-]+) (?:and|or) (?P<two>[a-z-]+) $", re.IGNORECASE)
 _POST = re.compile(r"\bpost[- ]$", re.IGNORECASE)
 _OTHER_DISEASE = re.compile(r"^[a-z]+(?:itis|osis|emia)$")  # before a capital: the item before in a list without marks
 _OF_A_GENE = re.compile(r"[\s-]+(?:kinase|susceptibility|gene|antigen|oncogene)\b", re.IGNORECASE)
@@ -101,6 +102,7 @@ def read_cancers(
     mentions = [mention for mention in mentions if not _OF_A_GENE.match(open_text, mention.end)]
     mentions = [mention for mention in mentions if " ".join(key_of(mention.text)) not in _bare_sites()]
     mentions = [one for mention in mentions for one in _after_another(text, mention, lexicon)]
+    mentions = [kind for mention in mentions for kind in _sharing_a_course(text, mention, lexicon)]
     mentions = _of_one_type(open_text, sorted(mentions, key=lambda one: one.start))
     mentions = [_by_histology(text, mention, lexicon) for mention in mentions]
     mentions = [_of_histology(text, mention, lexicon) for mention in mentions]
@@ -122,6 +124,19 @@ def _after_another(text: str, mention: Mention, lexicon: Lexicon) -> Iterator[Me
         ids = next((found for name in names if (found := lexicon.look_up(name, labels=CANCER))), ())
         if ids:
             yield replace(mention, entity_ids=ids, start=post.start(), text=text[post.start() : mention.end])
+
+
+def _sharing_a_course(text: str, mention: Mention, lexicon: Lexicon) -> list[Mention]:
+    """Read "acute myeloid and monocytic leukemia" as the two acute kinds."""
+    told = _TWO_KINDS.search(text, max(0, mention.start - 60), mention.start)
+    if told is None or " ".join(key_of(mention.text)) != "leukemia":
+        return [mention]
+    kinds = [
+        replace(mention, start=start, end=end, text=text[start:end], entity_ids=ids)
+        for part, start, end in (("one", told.start(), told.end("one")), ("two", told.start("two"), mention.end))
+        if (ids := lexicon.look_up(f"{told['course']} {told[part]} leukemia", labels=CANCER))
+    ]
+    return kinds if len(kinds) == 2 else [mention]
 
 
 def _of_one_type(text: str, mentions: list[Mention]) -> list[Mention]:

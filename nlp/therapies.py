@@ -16,6 +16,7 @@ import yaml
 from nlp.extraction import Linked
 from nlp.lexicon import Lexicon, Mention
 
+_OTHER = re.compile(r"^other\s+(?:approved\s+|effective\s+)?", re.IGNORECASE)
 _JOINTS = re.compile(r"\s*(?:,|\band\b)\s*")
 THERAPY = frozenset({"Therapy"})
 
@@ -47,7 +48,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"\b(?:anti[-– ]?)?(?:(?:PD|CTLA)-?\(?L?\)?-?\d(?:/PD-L1| or (?:anti-)?PD-L1|/L1)?|PARP|VEGFR?"
         r"|m?TOR|mTOR|BTK|BCL-?2|CDK ?4/6|CD\d+|BCMA|PI3K|"
         r"HER-?2|EGFR|ALK|ROS1|RET|MET|BRAF|MEK|FGFR|FLT3|TRK|NTRK|KRAS|IDH\d?|LHRH|GnRH|JAK|TNF|SSTR|PSMA"
-        r"|BCR-ABL|androgen receptor(?: \(AR\))?(?:[- ]pathway)?"
+        r"|BCR-ABL|AR(?=[- ]pathway)|androgen receptor(?: \(AR\))?(?:[- ]pathway)?"
         r"|luteini[sz]ing hormone[- ]releasing hormone(?: \(LHRH\))?"
         r"|gonadotrop(?:h)?in[- ]releasing hormone(?: \(GnRH\))?|"
         r"aromatase|topoisomerase(?: I)?|proteasome|tyrosine kinase|kinase)\)?(?:[\s-]*(?:axis|pathway|receptor"
@@ -59,6 +60,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     kinds = re.compile(rf"(?<![\w-])(?:{words(rules['kinds'])})(?:s|es)?(?!\w)", re.IGNORECASE)
     return extension, target, kinds
+
+
+@lru_cache(maxsize=1)
+def _other_words() -> dict[str, str]:
+    rules = yaml.safe_load((files("nlp") / "resources" / "therapy_words.yaml").read_text("utf-8"))
+    return {form: kind for kind, forms in rules["called"].items() for one in forms for form in (one, f"{one}s")}
 
 
 def read_therapies(
@@ -131,12 +138,21 @@ def _extended(text: str, mention: Mention, lexicon: Lexicon, extension: re.Patte
 
 
 def _composed(match: re.Match[str], lexicon: Lexicon) -> TherapyMention:
+    called = _other_words()
     words, start = match.group(), match.start()
     if ")" in words and "(" not in words:  # "(VEGF)-targeted therapy": both of its brackets, or none
         start -= match.string[start - 1 : start] == "("
         words = match.string[start : match.end()]
     long, short = re.sub(r"\s*\([^()]*\)", "", words), re.sub(r"^.*\(([^()]*)\)", r"\1", words)
-    ids = next((held for name in (words, long, short) if (held := lexicon.look_up(name, labels=THERAPY))), ())
+    plain = _OTHER.sub("", long)
+    names = (
+        words,
+        long,
+        short,
+        plain if "chemo" in plain.lower() else "",
+        called.get(" ".join(plain.lower().split()), ""),
+    )
+    ids = next((held for name in names if name and (held := lexicon.look_up(name, labels=THERAPY))), ())
     return TherapyMention(start, match.end(), words, ids)
 
 

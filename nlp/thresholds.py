@@ -21,6 +21,7 @@ _SCORES = (
     ("IC", re.compile(r"tumou?r[- ]infiltrating immune cells?|\bimmune cells?|\bIC\b", re.IGNORECASE)),
     ("TC", re.compile(r"\btumou?r cells?|\bTC\b", re.IGNORECASE)),
 )
+_OF_TUMOUR_CELLS = re.compile(r"\btumou?r cells? (?:surface )?[A-Z][\w -]{2,8}(?: expression)?$")
 _REACH = 170
 _END = re.compile(
     r"\bas (?:determined|detected|assessed|measured)|\bwith no\b|\bwho\b|;|\.\s|\bin combination\b|\bwith disease\b"
@@ -67,7 +68,7 @@ def thresholds_in(text: str, start: int) -> Iterator[Threshold]:
             continue
         before = window[numbers[at - 1].end() if at else 0 : match.start()]
         after = window[match.end() : numbers[at + 1].start() if at + 1 < len(numbers) else len(window)]
-        score = _score_at_once(after) or _score_before(before) or _score_after(after)
+        score = _score_at_once(after) or _score_before(before) or _score_after(after) or _score_of_cells(text, start)
         sign = (
             "<"
             if match["sign"] == "<"
@@ -100,6 +101,11 @@ def _score_before(words: str) -> str:
     """Return the score named last in the words before a number."""
     places = [(match.start(), score) for score, pattern in _SCORES for match in pattern.finditer(words)]
     return max(places)[1] if places else ""
+
+
+def _score_of_cells(text: str, marker_end: int) -> str:
+    """Return the score of the cells that a marker is told of ("tumour cell PD-L1 expression < 1 %")."""
+    return "TC" if _OF_TUMOUR_CELLS.search(text, max(0, marker_end - 40), marker_end) else ""
 
 
 def _score_after(words: str) -> str:

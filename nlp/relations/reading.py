@@ -27,8 +27,11 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _ANY = "prior treatment"  # how an earlier treatment is called that words only say was given
-_TREATED_DISEASE = re.compile(r"\bpreviously[- ]treated\b(?! (?:with|for|by|in)\b)", re.IGNORECASE)
+_TREATED_DISEASE = re.compile(
+    r"\bpreviously[- ]treated\b(?! (?:with|for|by|in|and untreated|or untreated)\b)", re.IGNORECASE
+)
 _UNTREATED_TOO = re.compile(r"\b(?:untreated|not) (?:[\w-]+ )?(?:and|or)\s+$|\bnot (?:been )?$", re.IGNORECASE)
+_ALL_KINDS = re.compile(r"\ball (?:[\w-]+ ){0,3}(?:sub)?(?:types|groups)\s*\((?=(?P<list>[^()]*)\))")
 _IN = re.compile(r"\bin $")
 _WITHOUT = re.compile(
     r"(?<!with or )\bwithout (?:an? |any |signs of )?$|\b(?:do|does|did) not have (?:[\w/+-]+,? ){0,8}$", re.IGNORECASE
@@ -52,8 +55,8 @@ _FAILED_OR = re.compile(
 _OR_INTOLERANT = re.compile(r"\bor intoleran")
 _DESCRIBED = re.compile(r"(?:defined|characteri[sz]ed) (?:as|by)", re.IGNORECASE)
 _ALONE_BEFORE = re.compile(
-    r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and) (?:(?:(?:in )?combination )?with"
-    r"|as (?:an? )?(?:part|component) of))"
+    r"(?:with or without|(?:alone|monotherapy|single[ -]agent)\W+(?:or|and)"
+    r" (?:(?:(?:in )?(?:[\w-]+ )?combinations? )?with|as (?:an? )?(?:part|component) of))"
     r"\W*(?:[\w-]+\W+){0,2}$",
     re.IGNORECASE,
 )
@@ -144,13 +147,15 @@ class Reading:
                 for mention, held in self.cancers
                 if held.cue.words in _BROUGHT_BY or self._goes_on_in(mention, held)
             ]
-        members = [
-            (mention, held)
-            for mention, held in self.cancers
-            if held.part == "examples" and held.within in ("object", "lead")
-        ]
-        if closed and members:
-            treated = [*treated, *(mention for mention, _ in members)]
+        all_kinds = None if closed else _ALL_KINDS.search(self.text)
+        if closed or all_kinds:
+            treated += [
+                mention
+                for mention, held in self.cancers
+                if held.part == "examples"
+                and held.within in ("object", "lead")
+                and (all_kinds is None or all_kinds.end() <= mention.start < all_kinds.end("list"))
+            ]
         return treated
 
     def _goes_on_in(self, mention: CancerMention, held: Part) -> bool:

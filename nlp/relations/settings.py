@@ -68,7 +68,7 @@ _MONO = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(
-    r"alone or (?:in combination |together )?with|monotherapy or in combination|single agent or in combination",
+    r"alone or (?:in combination |together )?with|(?:monotherapy|single agent) or in (?:an? )?(?:[\w-]+ )?combination",
     re.IGNORECASE,
 )
 
@@ -135,6 +135,8 @@ def _combination(told: Sequence[str], partners: bool) -> str:
         return "either"
     if partners:
         return "combination"
+    if not _MONO.search(told[0]) and any(_EITHER.search(text) for text in told):
+        return "either"
     return "monotherapy" if any(_MONO.search(text) for text in told) else ""
 
 

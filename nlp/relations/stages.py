@@ -2,7 +2,7 @@
 
 import re
 
-_NUMERAL = r"(?:IV|I{1,3})(?:[ -]?[ABC]\d?)?"
+_NUMERAL = r"(?:IV|I{1,3})(?:[ -]?[ABC]\d?)?(?:[ -]?M[01][a-d]?)?"
 _ASIDE = r"(?: bulky|\s*\([^()]{1,24}\))?"
 _STAGES = re.compile(
     rf"\bstages?[ -](?P<list>{_NUMERAL}"

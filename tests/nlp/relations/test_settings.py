@@ -131,3 +131,81 @@ def test_hormone_refractory_is_not_refractory() -> None:
 )
 def test_the_most_that_a_text_allows_is_not_the_least_that_it_asks_for(stretch: str, least: int) -> None:
     assert prior_count(stretch) == least
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("with acute lymphoblastic leukemia in first remission", ("in remission",)),
+        ("with de novo melanoma", ()),
+        ("with prostate cancer and biochemical recurrence", ("recurrent",)),
+    ],
+)
+def test_states_in_other_words(words: str, state: tuple[str, ...]) -> None:
+    (use,) = read(f"Tarvia is indicated for adults {words}.")
+    assert use.setting.disease_state == state
+
+
+def test_primary_and_metastatic_is_both() -> None:
+    (use,) = read("Tarvia is indicated for lung cancer, primary and metastatic.")
+    assert use.setting.stage == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "partners", "combination"),
+    [
+        ("for NSCLC when used in combination with other effective agents", ["other effective agents"], "combination"),
+        (
+            "for NSCLC in proven combinations with other approved chemotherapeutic agents",
+            ["chemotherapy"],
+            "combination",
+        ),
+        ("for adults with NSCLC concomitantly treated with cisplatin", ["cisplatin"], "combination"),
+    ],
+)
+def test_partners_in_other_words(text: str, partners: list[str], combination: str) -> None:
+    (use,) = read(f"Tarvia is indicated {text}.")
+    assert [one.name for one in use.therapies[1:]] == partners
+    assert use.setting.combination == combination
+
+
+def test_a_single_agent_or_a_combination_told_above_holds_below() -> None:
+    first, second = read(
+        "Tarvia is indicated as a single agent or in established combination therapy in the following: - Melanoma. "
+        "- NSCLC in combination with cisplatin."
+    )
+    assert (first.setting.combination, second.setting.combination) == ("either", "combination")
+
+
+@pytest.mark.parametrize(
+    ("stages", "numbers"),
+    [
+        ("stage IB, II, or IIIA", ("stage I", "stage II", "stage III")),
+        ("stage IIIC and IVM1b", ("stage III", "stage IV")),
+    ],
+)
+def test_a_last_stage_behind_a_comma_belongs_to_its_use(stages: str, numbers: tuple[str, ...]) -> None:
+    (use,) = read(f"Tarvia is indicated for adults with {stages} melanoma.")
+    assert use.setting.stage == numbers
+
+
+def test_previously_treated_and_untreated_asks_for_no_treatment() -> None:
+    assert priors("Tarvia is indicated for adults with previously treated and untreated melanoma.") == []
+
+
+def test_all_kinds_of_a_disease_in_a_bracket_are_treated() -> None:
+    (use,) = read(
+        "Tarvia is indicated for adults with prostate cancer including previously untreated disease of all named "
+        "subtypes (melanoma, and follicular lymphoma)."
+    )
+    assert [one.id for one in use.cancers] == ["oncotree:PRAD", "oncotree:MEL", "oncotree:FL"]
+
+
+def test_what_an_amputation_is_prevented_for_is_treated() -> None:
+    (use,) = read("Tarvia is indicated for irresectable melanoma of the limbs so as to prevent or delay amputation.")
+    assert (use.purpose, use.unread) == ("treat", ())
+
+
+def test_the_cells_before_a_marker_are_its_score() -> None:
+    (use,) = read("Tarvia is indicated for melanoma in adults with tumour cell PD-L1 expression < 1%.")
+    assert [one.name for one in use.biomarkers] == ["PD-L1 TC < 1 %"]
