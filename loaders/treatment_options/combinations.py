@@ -172,7 +172,7 @@ def _offers(parts: list[_Part]) -> Iterator[Offer]:
         yield from _any_of(parts)
         return
     for join in ("option", "bound"):
-        if "or" in kinds and kinds & {*_TOGETHER, "option"} == {join}:
+        if "or" in kinds and (kinds & {*_TOGETHER, "option"}) - {"and", "with"} == {join}:
             yield from _with_choice(parts, join)
             return
     if "or" in kinds and kinds & {*_TOGETHER, "option"}:
@@ -197,6 +197,8 @@ def _with_choice(parts: list[_Part], join: str) -> Iterator[Offer]:
     """Read "A with or without B or C" as A, A with B, and A with C; "A with adjuvant B or C" as the latter two."""
     groups = list(_split(parts, join))
     if len(groups) != 2 or any(part.kind == "or" for part in groups[0]):
+        raise UnclearCombinationError
+    if any(part.kind not in ("treatment", "or") for part in groups[1]):
         raise UnclearCombinationError
     for choice in _split(groups[1], "or"):
         yield from _combined([*groups[0], _Part(join), *choice])

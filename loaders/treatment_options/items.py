@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from loaders.treatment_options.combinations import CLOSE, OPEN, Offer, UnclearCombinationError, read_offers
 from loaders.treatment_options.scope import Local, Scope, labelled, read_scope
@@ -15,14 +16,22 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9/-]{0,9}s?|NCT\d+")
 _LABEL = re.compile(r"^[A-Z][\w+/-]*(?:\s[A-Z][\w+/-]*)?:\s+(?=\w)")
 _EARLIER = re.compile(r"\b(?:after|following|before|prior to|in addition to|instead of)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\s*(?:with|using|such as|including|:|⟨)\s*(?:an?\s+|one or more\s+)?", re.IGNORECASE)
-_LEADING = re.compile(r"(?:For|In)\s+(?P<whom>[^,:]+)[,:]\s+")
-_REGIMEN = re.compile(
-    r"(?P<short>[A-Z0-9]\w*[A-Z]\w*(?:[-/+]\w+)*)(?: regimen| chemotherapy)?\s*\((?P<parts>(?:[^()]|\([^()]*\))+)\)"
+_LEADING = re.compile(
+    r"(?:For|In)\s+(?P<whom>[^,:]+)[,:]\s+"
+    r"|(?:The\s+)?standard (?:of care|treatment|therapy)\s+(?:for|in)\s+(?P<those>[^.;:]+?)\s+(?:is|includes)\s+",
+    re.IGNORECASE,
 )
+_REGIMEN = re.compile(
+    r"(?P<short>[A-Z0-9][\w/+-]*[A-Z]\w*(?:[-/+]\w+)*)(?: regimen| chemotherapy)?\s*"
+    r"\((?P<parts>(?:[^()]|\([^()]*\))+)\)"
+)
+_INITIALS = re.compile(r"[A-Z]{2,8}:\s+(?P<parts>[^.;]+)")
 _UNNAMED = re.compile(
-    r"\b(?:medical|drug|systemic|other|local|supportive) (?:therap(?:y|ies)|treatments?)\b", re.IGNORECASE
+    r"\b(?:medical|drug|systemic|other|local|supportive) (?:therap(?:y|ies)|treatments?)\b(?!\s+(?:with|using)\b)",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+")
+_LISTED = re.compile(r"\s*(?:,|,?\s*and|plus|\+)\s*", re.IGNORECASE)
 _HEAD = 4
 _GOES_ON = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:can|may|is|are|stops?|blocks?|prevents?|lowers?|works?|uses?|attach\w*|target\w*)\b"
@@ -70,7 +79,8 @@ def read_item(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemRe
         condition = condition.narrowed(read_scope(phrase, lexicon, local))
     beside = words.item_words.sub(_blank, without_treatments(body, treatments))
     rest = read_scope(beside, lexicon, local, read_cancer=False)
-    unnamed = (len(treatments) > 1 and _UNNAMED.search(beside)) or _ADDED.search(" ".join(conditions))
+    unnamed = len(treatments) > 1 and _UNNAMED.search(_blanked(body, treatments))
+    unnamed = unnamed or _ADDED.search(" ".join(conditions))
     condition = condition.narrowed(_body_scope(rest))
 
     def refused(reason: str, detail: str) -> ItemReading:
@@ -128,17 +138,19 @@ def read_heads(text: str, lexicon: Lexicon, local: Local | None = None) -> ItemR
 
 
 def _spelled_out(text: str, lexicon: Lexicon) -> str:
-    """Shorten long names; read "X-ABC (a, b, and c)", with a short name that is not known, as a combination."""
+    """Shorten long names; read "X-ABC (a, b, and c)", with a short name that is not known, and
+    "ABC: a, b, and c", as a combination."""
     for pattern, short in option_words().long_names:
         text = pattern.sub(short, text)
-    match = _REGIMEN.match(text)
-    if match is None or lexicon.look_up(match["short"]):
+    match = _INITIALS.match(text) or _REGIMEN.match(text)
+    if match is None or (match.re is _REGIMEN and lexicon.look_up(match["short"])):
         return text
     parts = _BRACKETS.sub("", match["parts"])
     treatments = read_treatments(parts, lexicon)
     if len(treatments) < 2 or not all(one.therapy_id and _is_drug(one, lexicon) for one in treatments):
         return text
-    if _WORDS.search(without_treatments(parts, treatments)):
+    between = [parts[one.end : other.start] for one, other in pairwise(treatments)]
+    if _WORDS.search(without_treatments(parts, treatments)) or not all(_LISTED.fullmatch(one) for one in between):
         return text
     return " plus ".join(one.text for one in treatments) + text[match.end() :]
 
@@ -151,7 +163,8 @@ def _without_general(body: str, treatments: list[Treatment], lexicon: Lexicon) -
     """Leave out a treatment that says nothing ("systemic therapy with A") where the next says which it is."""
     kept: list[Treatment] = []
     for place, one in enumerate(treatments):
-        general = bool(one.therapy_id) and lexicon.name_of(one.therapy_id).lower() in option_words().generic_therapies
+        name = lexicon.name_of(one.therapy_id).lower() if one.therapy_id else ""
+        general = name in option_words().generic_therapies if name else one.text.lower() in option_words().general
         following = treatments[place + 1 : place + 2]
         if general and following and _WHICH.fullmatch(body[one.end : following[0].start]):
             continue
@@ -188,8 +201,8 @@ def _cut(text: str, lexicon: Lexicon, local: Local | None) -> tuple[str, list[st
         return " " * len(match[0])
 
     leading = _LEADING.match(text)
-    if leading and not read_treatments(leading["whom"], lexicon, local):
-        conditions.append(leading[0].rstrip(",: "))
+    if leading and not read_treatments(leading["whom"] or leading["those"], lexicon, local):
+        conditions.append((leading["those"] or leading[0]).rstrip(",: "))
         text = " " * leading.end() + text[leading.end() :]
     body = _BRACKETS.sub(part, text)
     joined_to = 0
@@ -207,7 +220,11 @@ def _cut(text: str, lexicon: Lexicon, local: Local | None) -> tuple[str, list[st
 
 def without_treatments(text: str, treatments: Sequence[Treatment]) -> str:
     """Blank out the therapies and the words that join them."""
+    text = _blanked(text, treatments).replace(OPEN, " ").replace(CLOSE, " ")
+    return option_words().joins.sub(_blank, text)
+
+
+def _blanked(text: str, treatments: Sequence[Treatment]) -> str:
     for one in treatments:
         text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
-    text = text.replace(OPEN, " ").replace(CLOSE, " ")
-    return option_words().joins.sub(lambda match: " " * len(match[0]), text)
+    return text

@@ -36,6 +36,9 @@ def read_treatments(text: str, lexicon: Lexicon, local: Local | None = None) -> 
             found.append(kind)
         elif all(_holds(kind, one) for one in within) and any(_names_more(kind, one, lexicon) for one in within):
             found = [one for one in found if one not in within] + [kind]
+        elif len(within) == 1 and _is_longer_name(kind, within[0], lexicon):
+            found = [one for one in found if one not in within]
+            found.append(replace(kind, therapy_id=within[0].therapy_id))
     found += [one for one in unknown if not any(_overlaps(one, other) for other in found)]
     return sorted((_with_place(text, one, lexicon) for one in found), key=lambda one: one.start)
 
@@ -72,6 +75,12 @@ def _names_more(kind: Treatment, known: Treatment, lexicon: Lexicon) -> bool:
     cut = kind.text[: known.start - kind.start].endswith("-")
     longer = kind.end - kind.start > known.end - known.start
     return longer and (cut or wide.lower() in narrow.lower() or narrow in option_words().narrower.get(wide, ()))
+
+
+def _is_longer_name(kind: Treatment, known: Treatment, lexicon: Lexicon) -> bool:
+    """Say whether a kind only describes further the procedure that it ends with ("radical inguinal orchiectomy")."""
+    is_procedure = lexicon.entities[known.therapy_id].kind == "procedure"
+    return is_procedure and _holds(kind, known) and kind.end == known.end and kind.start < known.start
 
 
 def _holds(kind: Treatment, known: Treatment) -> bool:
