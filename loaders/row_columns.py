@@ -12,6 +12,7 @@ from typing import Any
 
 from graph.model import BiomarkerState, Entity, PriorTherapy
 from graph.model.identifiers import slug
+from loaders.biomarkers import biomarker_entities
 from nlp.biomarkers import BiomarkerGroup, read_biomarkers
 from nlp.cancers import CANCER, cancer_words, read_cancers
 from nlp.extract import extract_indications
@@ -78,7 +79,7 @@ def read_columns(row: Mapping[str, str], partner_names: Iterable[str], lexicon: 
         qualifiers=setting.qualifiers,
         after=setting.after,
         not_after=setting.not_after,
-        entities=tuple(Entity(one.id, "Biomarker", "biomarker", one.name) for one in found),
+        entities=tuple(biomarker_entities(found)),
         unread=setting.unread,
         refusal=refusals[0] if refusals else "",
     )

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from graph.model import (
     BiomarkerState,
     Document,
-    Entity,
     Evidence,
     PriorTherapy,
     Qualifiers,
@@ -21,6 +20,7 @@ from graph.model import (
     Statement,
 )
 from graph.model.identifiers import digest
+from loaders.biomarkers import biomarker_entities
 from loaders.gates import (
     is_absent,
     is_only_spread,
@@ -91,7 +91,7 @@ def _use(
         reading.records.extend(found)
         identifiers = tuple(sorted(item.id for item in found))
         places.extend(identifiers)
-        reading.records.extend(_biomarker_entities(extraction.biomarkers))
+        reading.records.extend(biomarker_entities(extraction.biomarkers))
         if not extraction.cancers:
             complete = False
             cancers.append("")
@@ -224,10 +224,6 @@ def _prior(found: FoundPrior) -> PriorTherapy:
     return PriorTherapy(found.therapy.id or "", found.relation, found.count, found.therapy.name or found.therapy.text)
 
 
-def _biomarker_entities(found: Iterable[FoundBiomarker]) -> list[Entity]:
-    return [Entity(biomarker.id, "Biomarker", "biomarker", biomarker.name) for biomarker in found]
-
-
 def _unread(document: Document, extraction: Extraction, label: Label, reason: str, locator: str) -> ReviewItem:
     return review_item(
         reason,
@@ -250,7 +246,7 @@ def read_options(
                 continue
             held = evidence(document, text, *one.span, locate(one))
             reading.records.add(held)
-            reading.records.extend(_biomarker_entities(one.biomarkers))
+            reading.records.extend(biomarker_entities(one.biomarkers))
             made = _statement(one, cancer, Label("", therapy), (held.id,), text)
             if made.rule:
                 continue

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from graph.model import BiomarkerState, Document, Entity, Evidence, Statement
+from graph.model import BiomarkerState, Document, Evidence, Statement
+from loaders.biomarkers import biomarker_entities
 from loaders.loader import Reading, evidence, review_item
 from loaders.markdown.blocks import Block, Heading, read_blocks
 from loaders.markdown.inline import citations, levels_of_evidence, plain
@@ -288,7 +289,7 @@ class OptionReader:
         return subject, tuple(one for one in therapies if one != subject)
 
     def _name_biomarkers(self, choice: tuple[FoundBiomarker, ...]) -> None:
-        self.reading.records.extend(Entity(one.id, "Biomarker", "biomarker", one.name) for one in choice)
+        self.reading.records.extend(biomarker_entities(choice))
 
 
 def _states(choice: tuple[FoundBiomarker, ...], *, absent: bool) -> tuple[BiomarkerState, ...]:
