@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 _NOTE = re.compile(
     r"\[(?:\[[\d\s]+\]\(#cit[^)\n]*\)[\s,;–−-]*)+\]|\[\[?\[?Levels? of evidence[^\]\n]*\]*(?:\([^)\n]*\))?\]*",
@@ -15,6 +16,7 @@ _RANGE = re.compile(r"#cit/section_(\d+)\.(\d+)\)\s*[-–]\s*\[\d+\]\(#cit/secti
 _LEVEL = re.compile(r"Levels? of evidence:?\s*\[?([A-D][1-4]?|[1-4](?:i{1,3}|iv)?[A-D](?:i{1,3})?)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # the lines of a page are asked for as headings, items, leads and parts
 def plain(text: str) -> str:
     """Return the words that a reader sees: links give their text; citations, levels, images and emphasis vanish."""
     text = _NOTE.sub("", _IMAGE.sub("", text))

@@ -75,7 +75,7 @@ class OptionReader:
         return self.reading
 
     def _learn_abbreviations(self, text: str) -> None:
-        for match in _ABBREVIATED.finditer(text):
+        for match in _ABBREVIATED.finditer(text) if "(" in text else ():
             name, short = match[1], match[2]
             mentions = self.lexicon.find(name, labels=frozenset({"Cancer", "Therapy"}))
             named = mentions[-1] if mentions and mentions[-1].end == len(name) else None

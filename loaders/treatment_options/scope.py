@@ -169,11 +169,11 @@ def _read(text: str, lexicon: Lexicon, local: Local | None, *, read_cancer: bool
     after = _priors(reader, lexicon, local)
     requires = _biomarkers(reader)
     for qualifier in option_words().first_qualifiers:
-        if qualifier.pattern.search(reader.text):
+        if qualifier.words.search(reader.text, reader.text.lower()):
             reader.note(qualifier.field, qualifier.value)
-            reader.text = qualifier.pattern.sub(_blank_if_alone, reader.text)
+            reader.text = qualifier.words.pattern.sub(_blank_if_alone, reader.text)
     for qualifier in option_words().qualifiers:
-        if qualifier.value in option_words().spanned and qualifier.pattern.search(reader.text):
+        if qualifier.value in option_words().spanned and qualifier.words.search(reader.text, reader.text.lower()):
             reader.note(
                 qualifier.field, qualifier.value
             )  # a cancer's name may span it ("indolent, recurrent lymphoma")
@@ -181,7 +181,9 @@ def _read(text: str, lexicon: Lexicon, local: Local | None, *, read_cancer: bool
     _stages(reader)
     cancers = _cancers(reader, lexicon, local) if read_cancer else []
     for qualifier in option_words().qualifiers:
-        for match in qualifier.pattern.finditer(reader.text):
+        if not qualifier.words.may_match(reader.text.lower()):
+            continue
+        for match in qualifier.words.pattern.finditer(reader.text):
             reader.note(qualifier.field, qualifier.value)
             reader.take(match.start(), match.end())
     if read_cancer:

@@ -55,9 +55,12 @@ def _with_place(text: str, treatment: Treatment, lexicon: Lexicon) -> Treatment:
 
 def _kinds(text: str, lexicon: Lexicon) -> Iterator[Treatment]:
     taken: list[Treatment] = []
-    for name, pattern in option_words().kinds:
-        known = lexicon.look_up(name, labels=THERAPY)
-        for match in pattern.finditer(text):
+    lowered = text.lower()
+    for name, words_of_kind in option_words().kinds:
+        if not words_of_kind.may_match(lowered):
+            continue
+        for match in words_of_kind.pattern.finditer(text):
+            known = lexicon.look_up(name, labels=THERAPY)
             words = " ".join(match[0].split())
             note = "" if words.lower() == name.lower() or words.isupper() else words.lower()
             one = Treatment(match.start(), match.end(), match[0], known[0] if len(known) == 1 else "", note)

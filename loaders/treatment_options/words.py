@@ -7,14 +7,16 @@ from importlib.resources import files
 
 import yaml
 
+from nlp.screening import Screened
+
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """A pattern and what it says: ``field`` is stage, disease_state, population, line, setting, purpose …"""
+    """Words and what they say: ``field`` is stage, disease_state, population, line, setting, purpose …"""
 
     field: str
     value: str
-    pattern: re.Pattern[str]
+    words: Screened
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class OptionWords:
     not_leads: re.Pattern[str]
     investigational: re.Pattern[str]
     investigational_item: re.Pattern[str]
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, Screened], ...]
     general: frozenset[str]
     aims: re.Pattern[str]
     places: re.Pattern[str]
@@ -62,7 +64,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _qualifiers(rows: list[list[str]]) -> tuple[Qualifier, ...]:
-    return tuple(Qualifier(field, str(value), _compiled(pattern)) for field, value, pattern in rows)
+    return tuple(Qualifier(field, str(value), Screened.compile(pattern)) for field, value, pattern in rows)
 
 
 @cache
@@ -75,7 +77,7 @@ def option_words() -> OptionWords:
         not_leads=_compiled(rules["not_leads"]),
         investigational=_compiled(rules["investigational"]),
         investigational_item=_compiled(rules["investigational_item"]),
-        kinds=tuple((name, _compiled(pattern)) for name, pattern in rules["kinds"].items()),
+        kinds=tuple((name, Screened.compile(pattern)) for name, pattern in rules["kinds"].items()),
         part_offers=_compiled(rules["part_offers"]),
         part_refused=_compiled(rules["part_refused"]),
         part_weak=_compiled(rules["part_weak"]),

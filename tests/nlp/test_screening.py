@@ -27,11 +27,22 @@ def expressions(held: Any) -> Iterator[str]:
             yield from expressions(one)
 
 
+OPTIONS = ("kinds", "qualifiers", "first_qualifiers")  # of the words of option lists, which are screened too
+
+
+def option_expressions() -> Iterator[str]:
+    """The screened expressions of the words of option lists."""
+    held = yaml.safe_load((files("loaders.treatment_options") / "words.yaml").read_text("utf-8"))
+    for name in OPTIONS:
+        rows = held[name]
+        yield from rows.values() if isinstance(rows, dict) else (words for _, _, words in rows)
+
+
 ALL = [
     Screened.compile(words)
     for name in RESOURCES
     for words in expressions(yaml.safe_load((files("nlp") / "resources" / name).read_text("utf-8")))
-]
+] + [Screened.compile(words) for words in option_expressions()]
 LETTERS = sorted({word for one in ALL for word in re.findall(r"[A-Za-z]{2,}", one.pattern.pattern)})
 
 
