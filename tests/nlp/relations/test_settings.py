@@ -138,6 +138,7 @@ def test_the_most_that_a_text_allows_is_not_the_least_that_it_asks_for(stretch: 
     [
         ("with acute lymphoblastic leukemia in first remission", ("in remission",)),
         ("with de novo melanoma", ()),
+        ("with intermediate 2 risk melanoma", ("intermediate-risk",)),
         ("with prostate cancer and biochemical recurrence", ("recurrent",)),
     ],
 )
