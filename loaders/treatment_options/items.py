@@ -27,7 +27,8 @@ _REGIMEN = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{2,8}:\s+(?P<parts>[^.;]+)")
 _UNNAMED = re.compile(
-    r"\b(?:medical|drug|systemic|other|local|supportive) (?:therap(?:y|ies)|treatments?)\b(?!\s+(?:with|using)\b)",
+    r"\b(?:medical|drug|systemic|other|local|supportive|additional(?: \w+)?) (?:therap(?:y|ies)|treatments?)\b"
+    r"(?!\s+(?:with|using)\b)",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w+")

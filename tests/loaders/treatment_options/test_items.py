@@ -82,6 +82,7 @@ def test_offers(text: str, expected: list[tuple[tuple[str, ...], ...]]) -> None:
         ("Surgery after cisplatin and the addition of etoposide.", "unclear_combination"),
         ("Cisplatin plus etoposide or osimertinib.", "unclear_combination"),
         ("Surgery and/or chemotherapy with radiation therapy.", "unclear_combination"),
+        ("Surgery before or after chemotherapy and/or additional consolidation therapy.", "unclear_combination"),
     ],
 )
 def test_nothing_is_told_from_what_is_not_understood(text: str, refusal: str) -> None:

@@ -132,3 +132,7 @@ def test_a_wish_for_children_is_not_an_option_for_children() -> None:
 )
 def test_a_marker_of_those_around_it_chooses_and_another_adds_up(around: str, own: str, left: set[str]) -> None:
     assert {one.name for group in scope(own).within(scope(around)).requires for one in group} == left
+
+
+def test_how_strong_a_treatment_is_says_nothing_of_the_disease() -> None:
+    assert not scope("reduced-intensity therapy, including agents for recurrent NSCLC").unread
