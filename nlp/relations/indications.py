@@ -36,6 +36,7 @@ _ENDS_WITH = re.compile(
     r"\b(?:used|given|together|combination|combination (?:chemo)?therapy|(?:first|initial) treatment) with:\s*$",
     re.IGNORECASE,
 )
+_ENDS_WITH_CAUSE = re.compile(r"\b(?:caused by|due to|related to):?\s*$", re.IGNORECASE)
 _STARTS_IN_PART = re.compile(r"\W*(?:in|with|for|as|alone)\b", re.IGNORECASE)
 
 
@@ -193,6 +194,8 @@ def _start_part(unit: Unit, above: Sequence[Reading]) -> str:
         return "lead"
     if above and _ENDS_WITH.search(above[0].text):
         return "partner"
+    if above and _ENDS_WITH_CAUSE.search(above[0].text):
+        return "object"
     if above and unit.closed and above[0].unit.kind == "sublead" and not _ENDS_OPEN.search(above[0].text):
         return "object"
     if above and (_ENDS_OPEN.search(above[0].text) or above[0].unit.kind in ("lead", "sublead")):

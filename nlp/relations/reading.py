@@ -37,7 +37,7 @@ _WITHOUT = re.compile(
     r"(?<!with or )\bwithout (?:an? |any |signs of )?$|\b(?:do|does|did) not have (?:[\w/+-]+,? ){0,8}$", re.IGNORECASE
 )
 _NOT_GIVEN = re.compile(r"[ -](?:based therapy )?(?:in|un)?(?:eligible|suitable|fit)\b", re.IGNORECASE)
-_BROUGHT_BY = ("due to", "related to")
+_BROUGHT_BY = ("due to", "related to", "caused by")
 _CHEMOTHERAPY = re.compile(
     r"(?:(?:induction|consolidation|combination|doublet|systemic) )*chemotherap(?:y|ies)", re.IGNORECASE
 )

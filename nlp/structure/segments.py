@@ -72,7 +72,7 @@ BREAKS: tuple[tuple[str, re.Pattern[str]], ...] = (
                              rf"|(?<=[a-z])\s+[-–]\s+(?={_CAPITAL_OPENERS}\b)|(?<!\bfor)(?<!\band)(?<!\bor)(?<!\bin)(?<!,)"
                               r"\s+(?=the (?:prophylaxis|prevention) of\b)")),
     ("colon", re.compile(r"(?<=[a-zA-Z)*†‡])\s?:\s*(?!\d)")),
-    ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as a\b"
+    ("sentence", re.compile(r"(?<=[a-z0-9)\]%”\"*®])\.[*†‡]*\s+(?=[A-Z“\"(•*]|in combination\b|as (?:a|monotherapy)\b"
                             r"|(?:adult |p(?:a)?ediatric )?patients with\b|adults with\b"
                             r"|(?:for (?:the )?)?treatment of\b)"
                             r"|(?<=[A-Z]{2})\.[*†‡]*\s+(?=[A-Z])|(?<=[a-z)\]] )\.\s+(?=[A-Z])")),

@@ -123,3 +123,19 @@ def test_other_mutations_are_not_all(words: str) -> None:
 def test_another_kind_with_a_marker_is_meant() -> None:
     (found,) = read("Tarvia is indicated for adults with follicular lymphoma or other CD30-expressing B-cell NHL.")
     assert found.unread == ()
+
+
+def test_a_use_alone_after_a_full_stop_takes_nothing_from_the_item_before() -> None:
+    first, second = read(
+        "Tarvia is indicated for adults with melanoma: in combination with cisplatin in patients who have received "
+        "paclitaxel. as monotherapy, in patients who have received letrozole."
+    )
+    assert (course(first)[1], course(second)[1]) == (("paclitaxel",), ("letrozole",))
+
+
+def test_damage_caused_by_a_listed_cancer_is_no_treatment_of_it() -> None:
+    told = read("Tarvia is indicated to treat bone damage caused by: • melanoma • breast cancer")
+    assert [(one.cancers[0].id, one.purpose) for one in told] == [
+        ("oncotree:MEL", "reduce_effect_of_treatment"),
+        ("oncotree:BRCA", "reduce_effect_of_treatment"),
+    ]
