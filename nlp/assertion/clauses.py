@@ -63,6 +63,11 @@ def clause_at(text: str, focus: int) -> Clause:
     left, right = _cut(sentence, at) if focus >= 0 else (0, len(sentence))
     clause = sentence[left:right]
     following = sentence[right:]
+    aside = next((one for one in rules().asides.finditer(sentence) if left <= one.start() < right), None)
+    if aside is not None and aside.start() < at < aside.end():  # "A, approved for B, ...": told of A in short
+        clause, following = sentence[left : aside.end() - 1], sentence[aside.end() - 1 :]
+    elif aside is not None:  # and what is told beside it tells nothing of the rest
+        clause = sentence[left : aside.start()] + " " * len(aside.group()) + sentence[aside.end() : right]
     elliptic = _ELLIPTIC.match(clause) is not None and _VERB.search(clause) is None
     if _GOES_ON.match(clause):  # "None of them, A included, is licensed": the subject stands before the first comma
         subject = sentence[: sentence.find(",")]

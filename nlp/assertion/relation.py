@@ -84,14 +84,14 @@ def _reported(clause: Clause) -> Assertion:
         return Assertion(_TURNED.get(told.label, "negated"), "called_untrue")
     if clause.denied:
         return Assertion("negated", "denied_in_short")
-    told = _NOT_UNDERSTOOD if clause.elliptic else _told(clause.text, clause.focus)
+    told = _NOT_UNDERSTOOD if clause.elliptic else _under_condition(clause) or _told(clause.text, clause.focus)
     if told.rule == "with_conditions" and held.conditions.match(clause.text) and clause.following.strip(" .!"):
         told = _told(clause.following, -1)  # "if you have A, B is not approved for you"
         told = Assertion("conditional", "under_a_condition") if told.label == "affirmed" else told
     if not told.told:  # what a clause leaves open its sentence may tell, but an approval only for its short form
         whole = _told(sentence, clause.place)
         told = whole if clause.elliptic or whole.label not in AFFIRMING else told
-    if told.label != "investigational" and held.opens.search(sentence):
+    if held.supposes.search(sentence) or (told.label != "investigational" and held.opens.search(sentence)):
         return Assertion("hypothetical", "open")
     if told.label in AFFIRMING and held.ends.match(clause.following):
         return Assertion("historical", "ended_after")
@@ -100,6 +100,18 @@ def _reported(clause: Clause) -> Assertion:
     if told.label == "affirmed" and held.conditions.search(sentence):
         return Assertion("conditional", "under_a_condition")
     return told
+
+
+def _under_condition(clause: Clause) -> Assertion | None:
+    """Return that an approval stands under a condition of its clause, whose own words tell nothing of it."""
+    for condition in rules().conditioned.finditer(clause.text):
+        if condition.start() <= clause.focus < condition.end():
+            continue
+        rest = clause.text[: condition.start()] + " " * len(condition.group()) + clause.text[condition.end() :]
+        label = _told(rest, clause.focus).label
+        if label == "affirmed" or (label == "negated" and "unless" in condition.group().lower()):
+            return Assertion("conditional", "under_a_condition")
+    return None
 
 
 def _told(text: str, focus: int) -> Assertion:
@@ -129,7 +141,8 @@ def _approval(text: str, focus: int) -> Assertion | None:
     for rule in rules().behind:
         if _fits(rule.words, right) and _fits(rule.between, between) and _fits(rule.after, text[max(focus, 0) :]):
             return Assertion(rule.assertion, rule.name)
-    return Assertion("conditional" if rules().kinds.search(text) else "affirmed", "granted")
+    conditional = rules().kinds.search(text) and not rules().full.search(chosen.group())
+    return Assertion("conditional" if conditional else "affirmed", "granted")
 
 
 def _fits(words: Screened | None, text: str) -> bool:

@@ -39,11 +39,15 @@ class Rules:
     late: re.Pattern[str]
     denies: re.Pattern[str]
     opens: re.Pattern[str]
+    supposes: re.Pattern[str]
     alone: re.Pattern[str]
     ends: re.Pattern[str]
     speaks: re.Pattern[str]
     conditions: re.Pattern[str]
+    conditioned: re.Pattern[str]
+    asides: re.Pattern[str]
     kinds: re.Pattern[str]
+    full: re.Pattern[str]
     excepting: re.Pattern[str]
     denial: re.Pattern[str]
     granted: re.Pattern[str]
@@ -67,11 +71,15 @@ def rules() -> Rules:
         late=_any_of([reported["late"]]),
         denies=_any_of([reported["denies"]]),
         opens=_any_of([reported["opens"]]),
+        supposes=_any_of([reported["supposes"]]),
         alone=_any_of([reported["alone"]]),
         ends=_any_of([reported["ends"]]),
         speaks=_any_of([held["speaks"]]),
         conditions=_any_of([reported["conditions"]]),
+        conditioned=_any_of([reported["conditioned"]]),
+        asides=_any_of([held["asides"]]),
         kinds=_any_of([held["kinds"]]),
+        full=_any_of([held["full"]]),
         excepting=_any_of([held["excepting"]]),
         denial=_any_of([held["denial"]]),
         granted=_any_of(held["granted"]),

@@ -70,7 +70,8 @@ def test_the_clauses_are_many_and_of_every_kind() -> None:
     assert len({row["therapy"].lower() for row in rows}) >= 150, "name more therapies"
     assert len({row["cancer"] for row in rows}) >= 60, "name more cancers"
     assert min(Counter(row["assertion"] for row in rows).values()) >= 20
-    assert {row["register"] for row in rows} == {"guideline", "label", "leaflet", "paper", "patient", "press", "web"}
+    registers = {"guideline", "label", "leaflet", "notice", "paper", "patient", "press", "web"}
+    assert {row["register"] for row in rows} == registers
     assert all(row["therapy"] in row["sentence"] and row["cancer"] in row["sentence"] for row in rows)
 
 
@@ -121,6 +122,15 @@ def test_clauses_are_read() -> None:
         ("Tarvumab is approved for melanoma in no country.", "negated"),
         ("The attempt to have Tarvumab approved for melanoma goes on.", "hypothetical"),
         ("Tarvumab is one of two drugs approved for relapsed melanoma.", "affirmed"),
+        ("Tarvumab, approved for lung cancer, showed activity in mice with melanoma.", "investigational"),
+        ("Tarvumab, approved for melanoma, showed activity in lung cancer.", "affirmed"),
+        ("Tarvumab, approved for melanoma in 2003, was taken off the market.", "historical"),
+        ("Tarvumab may be considered for melanoma if platinum is contraindicated.", "conditional"),
+        ("Use Tarvumab in melanoma only if a change was found by an approved test.", "conditional"),
+        ("The agency approved Tarvumab for lung cancer and turned down its use in melanoma.", "negated"),
+        ("Should the trial succeed, Tarvumab will be submitted for melanoma.", "hypothetical"),
+        ("Until a few years ago Tarvumab was licensed for melanoma.", "historical"),
+        ("Tarvumab is illegal to sell as a remedy for melanoma.", "negated"),
     ],
 )
 def test_the_approval_is_read_with_what_stands_around_it(text: str, label: str) -> None:
