@@ -136,3 +136,8 @@ def test_a_marker_of_those_around_it_chooses_and_another_adds_up(around: str, ow
 
 def test_how_strong_a_treatment_is_says_nothing_of_the_disease() -> None:
     assert not scope("reduced-intensity therapy, including agents for recurrent NSCLC").unread
+
+
+def test_older_adults_are_not_all_adults() -> None:
+    assert scope("older adults with NSCLC").population == ("older adult",)
+    assert scope("older adults or adults with significant comorbid conditions").population == ("older adult",)
