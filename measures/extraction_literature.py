@@ -144,7 +144,7 @@ def predictions(lexicon: Lexicon) -> None:
         }
         therapies = [(one.start, one.end) for one in read_therapies(text, lexicon, local)]
         cancers = [(one.start, one.end) for one in read_cancers(text, lexicon, local)]
-        markers = {one.span for one in read_markers(text, [*therapies, *cancers])}
+        markers = {one[0].span for one in read_markers(text, [*therapies, *cancers])}
         together = set(itertools.product(markers, therapies, cancers))
         for name, told in (("our rules", ours), ("all three in one sentence", together)):
             held = scores.setdefault((name, sentence.tuned), Score())

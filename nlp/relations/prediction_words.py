@@ -17,6 +17,9 @@ class PredictionWords:
     turned: dict[str, re.Pattern[str]]
     links: re.Pattern[str]
     earlier: re.Pattern[str]
+    strong: re.Pattern[str]
+    state: re.Pattern[str]
+    reference: re.Pattern[str]
     asserted: tuple[tuple[str, str, re.Pattern[str]], ...]
     studied: re.Pattern[str]
     alterations: re.Pattern[str]
@@ -25,7 +28,7 @@ class PredictionWords:
     written: re.Pattern[str]
     no_symbols: frozenset[str]
     codes: re.Pattern[str]
-    plain: re.Pattern[str]
+    ties: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +42,9 @@ def prediction_words() -> PredictionWords:
         turned={predicate: _compiled(words) for predicate, words in held["turned"].items()},
         links=_compiled(held["links"]),
         earlier=_compiled(held["earlier"]),
+        strong=_compiled(held["strong"]),
+        state=_compiled(held["state"]),
+        reference=_compiled(held["reference"]),
         asserted=tuple((row["name"], row["assertion"], _compiled(row["words"])) for row in held["asserted"]),
         studied=_compiled(held["studied"]),
         alterations=re.compile(rf"\b(?:{forms})\b", re.IGNORECASE),
@@ -47,7 +53,7 @@ def prediction_words() -> PredictionWords:
         written=re.compile(held["written"]),
         no_symbols=frozenset(held["no_symbols"]),
         codes=re.compile(rf"\b(?:{held['codes']})(?!\w)"),
-        plain=_compiled(held["plain"]),
+        ties=_compiled(held["ties"]),
     )
 
 

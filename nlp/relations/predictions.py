@@ -20,16 +20,16 @@ from nlp.relations.reading import Names, distinct_links
 from nlp.therapies import TherapyMention, linked_therapies, read_therapies
 
 LONGEST = 1200  # characters of a sentence that is read; time grows with the square
-_REACH = 60  # characters around a cue in which words say that it is of the patients
-_SENTENCE = re.compile(r"(?<=[a-z0-9)\]%])\s*[.?!](?:\[[^\]]*\]\S*)*\s+(?=[A-Z(])")
+_REACH = 40  # characters around a cue in which words say that it is of the patients
+_SENTENCE = re.compile(r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{2}))\s*[.?!](?:\[[^\]]*\]\S*)*\s+(?=[A-Z(])")
 _JOINED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|/|,?\s*(?:and|or|and/or|plus))\s*(?:the\s+)?")
 _NEAR_LEFT = re.compile(r"[\s)(-]*(?:(?:secondary|acquired|primary|drug|treatment|therapy|inhibitor)[\s-]+){0,2}")
 _NEAR_RIGHT = re.compile(r"[^.;:]{0,70}")
 _BUT_NOT = re.compile(r"\bbut not (?:to |for |from )?(?:the )?[\w -]{0,24}$", re.IGNORECASE)
-_INDICATED = re.compile(r"\bindicated (?:for|in|as)\b|\bindications?\b", re.IGNORECASE)
+_INDICATED = re.compile(r"\bindicated (?:for|in|as)\b|\bindications?\b|\bapprov\w+", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"\b(?:with|in|harbou?ring|bearing|carrying|having|express\w+|whose tumou?rs?(?: \w+)?)\b"
-    r"(?:\s+(?:an?|the|acquired|activating|sensitive|metastatic|advanced))*\s*$",
+    r"\b(?:with(?:out)?(?: any)?|lacking|in|harbou?ring|bearing|carrying|having|express\w+|whose tumou?rs?(?: \w+)?)\b"
+    r"(?:\s+(?:an?|the|acquired|activating|sensitive|metastatic|advanced))*(?:\s+(?!(?:is|are|was|were|has|have|had)\b)[\w/-]+){0,3}?\s*$",
     re.IGNORECASE,
 )
 
@@ -38,6 +38,7 @@ _APART = re.compile(r"[,;]|\b(?:is|are|was|were|in|of|predict\w*|confer\w*)\b", 
 _OF_PATIENTS = re.compile(
     r"\b(?:patients|cases|those|cells|tumou?rs) (?:with|harbou?ring|carrying|bearing)\b[\w\s,-]{0,40}$", re.IGNORECASE
 )
+_SENSITIVITY = re.compile(r"sensiti|resist|refractor|unrespons|responsive", re.IGNORECASE)
 _IS = re.compile(
     r"\b(?:is|are|was|were|be|remains?) (?:\w+ ){0,2}?(?:resistant|refractory|insensitive|unresponsive|less)\b"
 )
@@ -50,7 +51,7 @@ class _Named:
     text: str
     therapies: tuple[TherapyMention, ...]
     cancers: tuple[CancerMention, ...]
-    markers: tuple[FoundBiomarker, ...]
+    markers: tuple[tuple[FoundBiomarker, ...], ...]
 
     def medicines(self, names: Names) -> tuple[TherapyMention, ...]:
         """Return the therapies without procedures, which a sentence often names by the way."""
@@ -82,7 +83,7 @@ def read_predictions(text: str, names: Names) -> list[Extraction]:
     found: list[Extraction] = []
     for start, end in _sentences(text):
         sentence = text[start:end]
-        if end - start <= LONGEST and not _speaks_of_approval(sentence):
+        if end - start <= LONGEST and not _speaks_of_approval(sentence) and not _is_reference(sentence):
             found.extend(_moved(one, start) for one in _of_sentence(sentence, names))
     return found
 
@@ -98,6 +99,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _speaks_of_approval(sentence: str) -> bool:
     return rules().granted.search(sentence) is not None or _INDICATED.search(sentence) is not None
+
+
+def _is_reference(sentence: str) -> bool:
+    return prediction_words().reference.search(sentence) is not None
 
 
 def _of_sentence(sentence: str, names: Names) -> Iterator[Extraction]:
@@ -126,7 +131,7 @@ def _told(named: _Named, cues: Sequence[tuple[str, re.Match[str]]], names: Names
         start, end = match.span()
         if any(left <= start and end <= right and (left, right) != (start, end) for left, right in places):
             continue
-        if predicate == "predicts_resistance" and words.earlier.search(text, max(0, start - _REACH), end + _REACH):
+        if words.earlier.search(text, max(0, start - _REACH), end + _REACH) or _is_state(named, start, end):
             continue
         turned = words.turned[predicate].search(text, max(0, start - 80), start)
         if turned is not None:
@@ -143,13 +148,23 @@ def _told(named: _Named, cues: Sequence[tuple[str, re.Match[str]]], names: Names
             yield _Told(predicate, start, end, tuple(denied), Assertion("negated", "but_not"))
 
 
+_STUDIED = Assertion("investigational", "studied")
 _OTHER = {"predicts_resistance": "predicts_response", "predicts_response": "predicts_resistance"}
+
+
+def _before(named: _Named, start: int) -> list[TherapyMention]:
+    return [one for one in named.therapies if one.end <= start and _NEAR_LEFT.fullmatch(named.text, one.end, start)]
+
+
+def _is_state(named: _Named, start: int, end: int) -> bool:
+    """Say whether a therapy and a cue describe a disease ("platinum-sensitive ovarian cancer")."""
+    return bool(_before(named, start)) and prediction_words().state.match(named.text, end) is not None
 
 
 def _joined(named: _Named, start: int, end: int) -> list[TherapyMention]:
     """Return the therapies that a cue is joined to: right before it, or behind a linking word, with their list."""
     text = named.text
-    before = [one for one in named.therapies if one.end <= start and _NEAR_LEFT.fullmatch(text, one.end, start)]
+    before = _before(named, start)
     if before:
         return before[-1:]
     link = prediction_words().links.match(text, end)
@@ -183,20 +198,39 @@ def _assertion(text: str, focus: int) -> Assertion:
 
 def _predictions(named: _Named, told: Sequence[_Told], names: Names) -> Iterator[Extraction]:
     seen: set[tuple[object, ...]] = set()
-    speaking = [one for one in named.markers if not _describes_the_cancer(named, one)]
+    speaking = [one for one in named.markers if not _describes_the_cancer(named, one[0])]
     for one in told:
         left, right = _clause_of(named.text, one.start)
-        own = one.predicate == "predicts_response" or _IS.search(named.text) is not None
-        markers = speaking or (list(named.markers) if own else [])
-        markers = [each for each in markers if left <= each.span[0] < right] or markers
+        markers = [each for each in speaking or named.markers if left <= each[0].span[0] < right]
+        markers = markers or speaking or list(named.markers)
         cancers = [each for each in named.cancers if left <= each.start < right] or named.cancers
         for therapy in one.therapies:
             linked = linked_therapies(therapy, names.lexicon, (therapy.start, therapy.end))
             for marker in markers:
-                key = (one.predicate, one.assertion.polarity, marker.id, tuple(each.id or each.name for each in linked))
-                if key not in seen:
-                    seen.add(key)
-                    yield _statement(one.predicate, linked, marker, cancers, named, one.assertion, names)
+                speaks = _is_tied(named.text, one, marker[0]) if speaking else _of_the_disease(named.text, one)
+                predicate, assertion = (one.predicate, one.assertion) if speaks else ("studied_for", _STUDIED)
+                ids = tuple(each.id for each in marker), tuple(each.id or each.name for each in linked)
+                if (predicate, assertion.polarity, ids) not in seen and (cancers or predicate != "studied_for"):
+                    seen.add((predicate, assertion.polarity, ids))
+                    yield _statement(predicate, linked, marker, cancers, named, assertion, names)
+
+
+def _of_the_disease(text: str, told: _Told) -> bool:
+    """Say whether a cue speaks of the described disease itself ("ABC1-mutant cancers are resistant").
+
+    Another cue beside a marker that only describes the patients tells no more than that they were studied.
+    """
+    strong = prediction_words().strong.fullmatch(text, told.start, told.end) is not None
+    return strong and (told.predicate == "predicts_response" or _IS.search(text) is not None)
+
+
+def _is_tied(text: str, told: _Told, marker: FoundBiomarker) -> bool:
+    """Say whether a cue speaks of a marker: sensitivity and resistance do, others need a word that ties them."""
+    if _SENSITIVITY.search(text, told.start, told.end):
+        return True
+    start, end = marker.span
+    between = (end, told.start) if end <= told.start else (told.end, start)
+    return prediction_words().ties.search(text, *between) is not None
 
 
 def _studied(named: _Named, names: Names) -> Iterator[Extraction]:
@@ -204,9 +238,7 @@ def _studied(named: _Named, names: Names) -> Iterator[Extraction]:
     for therapy in named.therapies:
         linked = linked_therapies(therapy, names.lexicon, (therapy.start, therapy.end))
         for marker in named.markers:
-            yield _statement(
-                "studied_for", linked, marker, named.cancers, named, Assertion("investigational", "studied"), names
-            )
+            yield _statement("studied_for", linked, marker, named.cancers, named, _STUDIED, names)
 
 
 def _describes_the_cancer(named: _Named, marker: FoundBiomarker) -> bool:
@@ -230,7 +262,7 @@ def _clause_of(text: str, place: int) -> tuple[int, int]:
 def _statement(
     predicate: str,
     therapies: tuple[Linked, ...],
-    marker: FoundBiomarker,
+    marker: tuple[FoundBiomarker, ...],
     cancers: Sequence[CancerMention],
     named: _Named,
     assertion: Assertion,
@@ -245,7 +277,7 @@ def _statement(
         lead=tuple(range(len(therapies))),
         cancers=tuple(distinct_links(linked)),
         span=(0, len(named.text.rstrip())),
-        biomarkers=(marker,),
+        biomarkers=marker,
         polarity=assertion.polarity,
         modality=assertion.modality,
         confidence=0.6,

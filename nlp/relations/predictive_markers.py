@@ -5,6 +5,7 @@ A gene is taken only with an alteration beside it ("ABCD1 expression", "loss of 
 in ``resources/predictions.yaml``.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -31,19 +32,34 @@ _TARGETED = re.compile(
 )
 _MORE = re.compile(r"\b(?:high|higher|increased|elevated|strong|positive|forced)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:low|lower|reduced|decreased|weak|absent)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_SENSITIVITY = re.compile(r"sensiti|resist|respons", re.IGNORECASE)
+_TRIAL = re.compile(r"[\w\s/-]{0,24}\b(?:trial|study|studies|protocol|group)\b|\s*[\[(]NCT")
+_TRIAL_BEFORE = re.compile(r"\b(?:trial|study|protocol)s?\s*[\[(]?$")
+_NO_MARKER = re.compile(r"HR\b[^a-z]{0,4}\d|Ph\.? ?D\b")  # the hazard ratio, a degree
 _EXON = re.compile(r"\b[Ee]xon[ -]?(\d+)\s+$")
 _MICRO_RNA = re.compile(r"(?:hsa-)?(?:miR|miRNA|let)-?\d")
 
 
-def read_markers(text: str, taken: Sequence[Span]) -> list[FoundBiomarker]:
-    """Return the markers of a sentence in order of place; ``taken`` are the places of its therapies and cancers."""
-    known = [replace(one, span=(group.start, group.end)) for group in read_biomarkers(text) for one in group.any_of]
-    held = [*taken, *(one.span for one in known)]
+def read_markers(text: str, taken: Sequence[Span]) -> list[tuple[FoundBiomarker, ...]]:
+    """Return the markers of a sentence in order of place, together what must hold together ("triple-negative").
+
+    ``taken`` are the places of its therapies and cancers.
+    """
+    known = list(_known(text))
+    held = [*taken, *(one[0].span for one in known)]
     places = [place for place in _places(text) if not any(_touch(place, other) for other in held)]
     others = [one for start, end in places for one in _altered(text, start, end)]
     if not known and not others:
         others = [*_points(text, held), *_plain(text, places)]
-    return sorted([*known, *_distinct(others)], key=lambda one: one.span)
+    return sorted([*known, *((one,) for one in _distinct(others))], key=lambda one: one[0].span)
+
+
+def _known(text: str) -> Iterator[tuple[FoundBiomarker, ...]]:
+    """Yield the markers of ``biomarkers.yaml``; groups of one at one place come from one word, and hold together."""
+    groups = [one for one in read_biomarkers(text) if not _NO_MARKER.match(text, one.start)]
+    for (start, end), same in itertools.groupby(groups, key=lambda one: (one.start, one.end)):
+        alternatives = [[replace(one, span=(start, end)) for one in group.any_of] for group in same]
+        yield from itertools.product(*alternatives)
 
 
 def _touch(left: Span, right: Span) -> bool:
@@ -63,9 +79,10 @@ def _points(text: str, held: Sequence[Span]) -> Iterator[FoundBiomarker]:
 
 def _plain(text: str, places: Sequence[Span]) -> Iterator[FoundBiomarker]:
     """Yield genes of which only their part in the matter is told ("ABCD1 mediates resistance")."""
-    if prediction_words().plain.search(text):
+    if _SENSITIVITY.search(text) and prediction_words().ties.search(text):
         for start, end in places:
-            if re.search(r"\d|receptor|glycoprotein|ligand|ase\b", text[start:end]):
+            trial = _TRIAL.match(text, end) or _TRIAL_BEFORE.search(text, max(0, start - 20), start)
+            if not trial and re.search(r"\d|receptor|glycoprotein|ligand|ase\b", text[start:end]):
                 name = marker_rules()[1].get(text[start:end], text[start:end])
                 yield FoundBiomarker(f"biomarker:{slug(name)}", name, "present", text[start:end], (start, end), True)
 

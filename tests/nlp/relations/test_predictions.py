@@ -83,6 +83,16 @@ def test_state_and_cancer_come_with_the_marker() -> None:
     assert [cancer.name for cancer in one.cancers] == ["Ovarian cancer"]
 
 
+def test_what_one_word_means_together_holds_together() -> None:
+    found = predictions("Triple-negative breast cancer is insensitive to tamoxifen.")
+    assert [{marker.name for marker in one.biomarkers} for one in found] == [{"HR-negative", "HER2-negative"}]
+
+
+def test_a_marker_that_only_describes_the_patients_was_studied_and_predicts_nothing() -> None:
+    found = predictions("The trial examined the efficacy of trastuzumab in patients with HER2-positive breast cancer.")
+    assert {one.predicate for one in found} == {STUDIED}
+
+
 def test_spans_count_the_characters_of_the_whole_text() -> None:
     text = "Nothing is told here. KRAS mutations predict resistance to cetuximab in colorectal cancer."
     (one,) = predictions(text)
@@ -96,6 +106,12 @@ def test_spans_count_the_characters_of_the_whole_text() -> None:
     [
         "Resistance to osimertinib, once acquired, is common in EGFR-mutant lung adenocarcinoma.",
         "Drug A is for adults with Ph+ CML with resistance or intolerance to prior therapy including imatinib.",
+        "Crizotinib was used in children with relapsed or refractory ALK-positive anaplastic large cell lymphoma.",
+        "The trial examined the efficacy of trastuzumab in patients with HER2-positive breast cancer.",
+        "Responses to nivolumab were seen in the ABC-12 trial of melanoma, which led to hope.",
+        "Olaparib may follow in BRCA-mutated ovarian cancer that has responded to first-line platinum-based therapy.",
+        "The benefit of bevacizumab was linked to luck, said Jo Doe, M.D., Ph.D., of colorectal cancer.",
+        "Doe J, Roe R, et al.: KRAS mutations predict resistance to cetuximab in colorectal cancer.",
         "The H1975 cells were kept in medium before gefitinib was added to the breast cancer study.",
         "Chemotherapy was given for breast cancer, and the response was seen by PET.",
         "Vemurafenib was approved by the FDA for melanoma with BRAF V600E, which is sensitive to it.",
