@@ -62,10 +62,9 @@ _BEHIND = 80  # characters behind a disease in which its origin stands
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
           "twelve": 12, "eighteen": 18, "a single": 1}  # fmt: skip
-_MONO = re.compile(
+_MONO = Screened.compile(
     r"\bmonotherapy\b|\bas an? (?:single|sole)[ -]?(?:agent|therapy)|\bsingle[ -]agent\b|(?:\bused |\bgiven "
-    r"|^|, |\band |\bor )alone\b(?! or)|^\W*alone\b|\balone (?:in|as|for|after)\b",
-    re.IGNORECASE,
+    r"|^|, |\band |\bor )alone\b(?! or)|^\W*alone\b|\balone (?:in|as|for|after)\b"
 )
 _EITHER = re.compile(
     r"alone or (?:in combination |together )?with|(?:monotherapy|single agent) or in (?:an? )?(?:[\w-]+ )?combination",
@@ -135,31 +134,34 @@ def _combination(told: Sequence[str], partners: bool) -> str:
         return "either"
     if partners:
         return "combination"
-    if not _MONO.search(told[0]) and any(_EITHER.search(text) for text in told):
+    alone = [_MONO.search(text, text.lower()) is not None for text in told]
+    if not alone[0] and any(_EITHER.search(text) for text in told):
         return "either"
-    return "monotherapy" if any(_MONO.search(text) for text in told) else ""
+    return "monotherapy" if any(alone) else ""
+
+
+@lru_cache(maxsize=4096)  # most clauses are the same text to every field
+def _values(field: str, told: str) -> tuple[str, ...]:
+    """Return the values of a field that a text tells."""
+    lowered = told.lower()
+    return tuple(value for value, words in _rules()[field].items() if words.search(told, lowered))
 
 
 @lru_cache(maxsize=512)
 def _read_one(clause: Clause) -> Setting:
     told = clause.only("object", "partner", "lead", "excluded", "examples", "candidate", "definition")
-    rules, lowered = _rules(), told.lower()
-    found = {
-        field: tuple(value for value, words in values.items() if words.search(told, lowered))
-        for field, values in rules.items()
-        if field != "origin"
-    }
+    found = {field: _values(field, told) for field in _rules() if field != "origin"}
     everyone = clause.only("object", "partner", "lead", "candidate", "not_after", "test", *EARLIER)
     after = tuple(
         state
         for state, part in _STANDING.items()
-        if state not in found["disease_state"] and rules["disease_state"][state].pattern.search(clause.only(part))
+        if state not in found["disease_state"] and _rules()["disease_state"][state].pattern.search(clause.only(part))
     )
     first = clause.only("object", "partner", "lead", "excluded", "examples", "definition")
-    line = _line(tuple(value for value, words in rules["line"].items() if words.search(first, first.lower())), clause)
+    line = _line(_values("line", first), clause)
     ages = _ages(everyone)
     treated = clause.only("object", "partner", "lead", "examples", "definition")
-    phase = tuple(value for value, words in rules["phase"].items() if words.search(treated, treated.lower()))
+    phase = _values("phase", treated)
     return Setting(
         line_min=line[0],
         line_max=line[1],
