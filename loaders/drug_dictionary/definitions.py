@@ -12,6 +12,7 @@ import yaml
 
 from graph.model import Entity, Name
 from graph.model.identifiers import digest
+from loaders.citing.facts import definitions
 from nlp.lexicon import Lexicon
 from nlp.spelling import key_of
 from nlp.therapies import THERAPY
@@ -41,7 +42,8 @@ def molecules() -> Lexicon:
     table = files("loaders.drug_dictionary").joinpath("molecules.tsv").read_text("utf-8")
     entities, names = [], []
     for row in csv.DictReader(table.splitlines(), delimiter="\t"):
-        entities.append(Entity(row["id"], "Molecule", row["kind"], row["name"]))
+        told = definitions().get(row["id"], "")
+        entities.append(Entity(row["id"], "Molecule", row["kind"], row["name"], definition=told))
         written = filter(None, (row["names"] or "").split("; "))
         names += [Name(f"name:{digest(row['id'], name)}", row["id"], name, "synonym") for name in written]
     return Lexicon.build(entities, names)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from loaders.drug_dictionary.definitions import read_class, read_described_classes, read_targets
+from loaders.drug_dictionary.definitions import molecules, read_class, read_described_classes, read_targets
 from tests.loaders.vocabulary import corpus_context, made_context
 
 
@@ -57,3 +57,8 @@ def test_classes_are_read_from_what_a_definition_describes(definition: str, clas
     lexicon = corpus_context().lexicon
     assert lexicon is not None
     assert {reading.entity.name for reading in read_described_classes(definition, lexicon)} == classes
+
+
+def test_a_molecule_tells_what_it_is_where_a_curator_wrote_it() -> None:
+    assert "protein" in molecules().entities["gene:CD274"].definition
+    assert not molecules().entities["target:dna"].definition
