@@ -58,7 +58,9 @@ def _known(text: str) -> Iterator[tuple[FoundBiomarker, ...]]:
     """Yield the markers of ``biomarkers.yaml``; groups of one at one place come from one word, and hold together."""
     groups = [one for one in read_biomarkers(text) if not _NO_MARKER.match(text, one.start)]
     for (start, end), same in itertools.groupby(groups, key=lambda one: (one.start, one.end)):
-        alternatives = [[replace(one, span=(start, end)) for one in group.any_of] for group in same]
+        alternatives = [
+            [replace(one, text=text[start:end], span=(start, end)) for one in group.any_of] for group in same
+        ]
         yield from itertools.product(*alternatives)
 
 

@@ -98,6 +98,7 @@ def test_spans_count_the_characters_of_the_whole_text() -> None:
     (one,) = predictions(text)
     places = [one.therapies[0].span, one.cancers[0].span, one.biomarkers[0].span]
     assert [text[start:end] for start, end in places] == ["cetuximab", "colorectal cancer", "KRAS mutations"]
+    assert one.biomarkers[0].text == "KRAS mutations"
     assert text[slice(*one.span)].startswith("KRAS")
 
 
