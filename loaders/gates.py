@@ -30,7 +30,8 @@ from nlp.spelling import key_of
 from nlp.structure.unit import Unit
 
 _CONDITIONS = re.compile(
-    r"\b(?:who|whose|after|progress\w*|relaps\w*|refractory|prior|previous\w*|failed|failure|received|ineligible|"
+    r"\b(?:who|whose|after|progress\w*|relaps\w*|refractory(?! an[a]?emia)|prior|previous\w*|failed|failure|"
+    r"received|ineligible|"
     r"not (?:eligible|respon\w+|candidates?)|mutat\w+|positive|negative|in combination|together with)\b",
     re.IGNORECASE,
 )

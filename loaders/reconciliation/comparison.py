@@ -149,6 +149,8 @@ def _lines(statement: Statement) -> tuple[float, float] | None:
     after = max((max(prior.count, 1) for prior in statement.after), default=0)
     if not low and after and not statement.qualifiers.setting:
         low = after + 1
+    if not low and any(word in statement.qualifiers.note.lower() for word in _words()["later_line"]):
+        low = 2  # a row's own words, of which no treatment was read
     return (low or 1, high or 99) if low or high else None
 
 

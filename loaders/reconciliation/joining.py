@@ -42,12 +42,13 @@ def join(acts: Iterable[Act], uses: list[Use], sources: Sources) -> tuple[list[U
         granted_again = any(_grants_after(other, act) for other in acts)
         candidates = _candidates(act, rivals, sources, granted_again)
         meant = _meant(act, candidates)
-        if meant is not None:
+        if meant is not None and act.kind in ENDS and _listed_after(act, meant, sources):
+            ended = Use(told=act.first, brands=meant.brands, agreeing=act.reports[1:], acts=[*meant.acts, act])
+            for uses in (held, rivals):
+                uses[uses.index(meant)] = ended
+            doubts.append(_doubt("ended_but_listed", act, "A younger list still holds this use; check that it ended."))
+        elif meant is not None:
             meant.acts.append(act)
-            if act.kind in ENDS and _listed_after(act, meant, sources):
-                doubts.append(
-                    _doubt("ended_but_listed", act, "A younger list still holds this use; check that it ended.")
-                )
         elif candidates:
             act.candidates = tuple(sorted(use.indication_id for use, _ in candidates))
             left_open.append(act)

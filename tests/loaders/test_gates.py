@@ -42,6 +42,7 @@ def test_a_reading_is_bare_until_it_states_a_condition() -> None:
         ("adults with ovarian cancer (stage II) who", "adults with ovarian cancer", "bare_heading"),
         ("melanoma whose cells are new.", "melanoma whose cells are new.", "conditions_not_read"),
         ("lymphoma refractory to other drugs.", "lymphoma refractory to other drugs.", "conditions_not_read"),
+        ("refractory anemia of the elderly.", "refractory anemia of the elderly.", ""),
     ],
 )  # fmt: skip
 def test_a_reading_without_conditions_is_believed_only_where_the_text_has_none(
