@@ -35,6 +35,7 @@ def _doubted(report: ReportedUse, told: set[str], covering: Covering) -> Reporte
         replace(one, rule=RULE)
         if not one.rule
         and is_bare(one)
+        and not one.qualifiers.population
         and any(covering.relation(one.object, other) in ("same", "wider") for other in told)
         else one
         for one in report.statements

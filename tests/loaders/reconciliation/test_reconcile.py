@@ -347,6 +347,13 @@ def test_a_heading_beside_a_conditioned_use_of_the_same_text_is_not_told() -> No
     assert [use.object for use in told(made)] == ["cancer:fl"]
 
 
+def test_a_use_that_names_its_patients_is_no_heading() -> None:
+    shelf = Shelf()
+    shelf.listed("label", "cancer:a", "doc:label/x", population=("adult",))
+    shelf.listed("label", "cancer:a", "doc:label/x", population=("adult",), requires=("biomarker:x",))
+    assert len(told(reconcile(shelf.records))) == 2
+
+
 def test_a_curator_decides_a_doubt_and_the_next_load_keeps_it() -> None:
     shelf = Shelf()
     shelf.listed("label", "cancer:a")
