@@ -41,6 +41,7 @@ class Counts:
         held = {statement.indication_id for statement in records.statements.values() if statement.review_status in HELD}
         told = [use for use in uses if use.indication_id in held]
         self._held = {use.told.id for use in told} | {report.id for use in told for report in use.agreeing}
+        self._held |= {report.id for use in told for report in use.outlived}
         self._held |= {report.id for use in told for act in use.acts for report in act.reports}
         self._aside: dict[str, int] = defaultdict(int)
         self._reviewed: set[str] = set()

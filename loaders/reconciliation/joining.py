@@ -43,7 +43,8 @@ def join(acts: Iterable[Act], uses: list[Use], sources: Sources) -> tuple[list[U
         candidates = _candidates(act, rivals, sources, granted_again)
         meant = _meant(act, candidates)
         if meant is not None and act.kind in ENDS and _listed_after(act, meant, sources):
-            ended = Use(told=act.first, brands=meant.brands, agreeing=act.reports[1:], acts=[*meant.acts, act])
+            ended = Use(act.first, meant.brands, act.reports[1:], acts=[*meant.acts, act])
+            ended.outlived, ended.repeating = [meant.told, *meant.agreeing], meant.repeating
             for uses in (held, rivals):
                 uses[uses.index(meant)] = ended
             doubts.append(_doubt("ended_but_listed", act, "A younger list still holds this use; check that it ended."))

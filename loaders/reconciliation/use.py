@@ -52,6 +52,8 @@ class Use:
     disagreeing: list[ReportedUse] = field(default_factory=list)
     repeating: list[ReportedUse] = field(default_factory=list)
     """Places of the same document that tell it again."""
+    outlived: list[ReportedUse] = field(default_factory=list)
+    """Places of lists that still tell it, though it had ended: read and held, but no ground to tell it."""
     acts: list["Act"] = field(default_factory=list)
     rule: str = ""
 
