@@ -46,9 +46,15 @@ def test_what_a_medicine_is_stands_before_what_we_do_not_know(packaged: Teller, 
     assert "chemotherapy" in second.text
 
 
-def test_that_the_meaning_of_a_result_is_not_held_is_said(packaged: Teller) -> None:
+def test_the_meaning_of_a_result_stands_before_what_needs_it(packaged: Teller) -> None:
     told = packaged.ask("What does HER2-positive mean?")
+    assert told.sections[0].id == "definition"
+    assert {one.kind for one in told.sections[0].sentences} == {"claim"}
+
+
+def test_that_the_meaning_of_a_result_is_not_held_is_said(packaged: Teller) -> None:
+    told = packaged.ask("What does HR-negative mean?")
     [section] = [section for section in told.sections if section.id == "definition"]
     [one] = section.sentences
     assert one.kind == "absence"
-    assert "HER2-positive" in one.text
+    assert "HR-negative" in one.text
