@@ -77,7 +77,9 @@ _HELPS = re.compile(
     r"supportive|imaging|radioiodine|ablation|in preparation for|conditioning|nausea|an[a]?emia|neutropeni|mucositis)",
     re.IGNORECASE,
 )
-_HAVING = re.compile(r"\b(?:with|have|has) \[?an[a]?emia\b", re.IGNORECASE)  # whom a use is for, not what for
+_HAVING = re.compile(  # whom a use is for, not what for; refractory anemia is a disease of its own
+    r"\b(?:(?:with|have|has|refractory) \[?an[a]?emia|accompanied by (?:an[a]?emia|neutropenia))\b", re.IGNORECASE
+)
 _RUNS_ON = re.compile(r"[ \t]*(?:[A-Za-z]|\((?!\s*(?:\d|see\b)))")
 _NEXT = 12  # characters after a quote that tell whether a word goes on or the number of a section follows
 _INCLUDING = re.compile(r"\bincluding\b[^.]*:\s*$|\bsuch as\b[^.]*:\s*$|\bthe following\b[^.]*:\s*$", re.IGNORECASE)

@@ -101,6 +101,7 @@ def reading(text: str, purpose: str = "treat", phase: str = "", above: str = "")
         ("to reduce the risk of relapse in patients with melanoma", "", "", ""),
         ("for adults and skeletally mature adolescents with melanoma", "", "", ""),
         ("X is indicated to shorten neutropenia", "Patients with melanoma ", "", "purpose_not_treatment"),
+        ("X treats refractory anemia (if accompanied by neutropenia) and melanoma", "", "", ""),
         ("X is indicated for ALKpositive melanoma", "", "", "glued_marker"),
         ("Neither the safety nor the efficacy of X for melanoma has been established", "", "", "not_established"),
         ("The effectiveness of X for melanoma has not been shown", "", "", "not_established"),
