@@ -3,8 +3,8 @@
     python measures/extraction_blind.py [--part first|second|third] [--errors]
 
 A person read each text before the reader did. The first part was then looked at and repaired on; the second was
-measured once, at the end; the third is kept for later repairs, and measured only where it is named. No convention map:
-what is told must be what the text says, by id. Of texts that treat no cancer, what is told as treating one is counted.
+measured once, at the end; the third was kept for later repairs, then looked at too. No convention map: what is told
+must be what the text says, by id. Of texts that treat no cancer, what is told as treating one is counted.
 """
 
 import argparse

@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = Path(__file__).parent / "annotated" / "label-uses.tsv"
 WITHOUT_USE = SAMPLE.with_name("label-no-uses.tsv")
 PARTS = ("first", "second", "third")
-LOOKED_AT = PARTS[:2]  # what is measured where no part is named: a part is kept until all repairs are made
+LOOKED_AT = PARTS  # what is measured where no part is named: a new part is kept until all repairs are made
 
 
 @dataclass(frozen=True, slots=True)
