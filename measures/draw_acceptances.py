@@ -168,8 +168,8 @@ def sheet(drawn: Sequence[Statement], records: Records, corpus: Path, context: i
     opened = sources(frozenset(place.document_id for one in held for place in one), records, corpus)
     shown: defaultdict[str, int] = defaultdict(int)
     for number, (one, its_places) in enumerate(zip(drawn, held, strict=True), start=1):
-        names = " + ".join(_name(item, records) for item in (one.subject, *one.partners))
-        yield f"{number}. {names} | {one.predicate} {one.agency} | {_name(one.object, records)} | {conditions(one)}"
+        names = " + ".join(name_of(item, records) for item in (one.subject, *one.partners))
+        yield f"{number}. {names} | {one.predicate} {one.agency} | {name_of(one.object, records)} | {conditions(one)}"
         for place in its_places:
             if shown[place.id]:
                 yield f"   {place.document_id}, {place.locator}: as at {shown[place.id]}"
@@ -180,7 +180,8 @@ def sheet(drawn: Sequence[Statement], records: Records, corpus: Path, context: i
             yield f"   {place.document_id}, {place.locator} ({place.role}): {words}"
 
 
-def _name(identifier: str, records: Records) -> str:
+def name_of(identifier: str, records: Records) -> str:
+    """Return the name of an entity, its id where it is not held."""
     entity = records.entities.get(identifier)
     return entity.name if entity else identifier
 

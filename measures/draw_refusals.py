@@ -25,7 +25,7 @@ from loaders.markdown.blocks import read_blocks
 from loaders.markdown.inline import plain
 from loaders.markdown.lists import gather_lists
 from measures.acceptance import KNOWLEDGE
-from measures.draw_acceptances import COLUMNS, CORPUS, conditions, places, sources, words_at
+from measures.draw_acceptances import COLUMNS, CORPUS, conditions, name_of, places, sources, words_at
 from measures.label_sample import kept_documents
 
 _CHARACTERS = re.compile(r"characters? (\d+)(?: to (\d+))?")
@@ -99,10 +99,10 @@ def sheet(drawn: Sequence[ReviewItem], records: Records, corpus: Path) -> Iterat
         detail = item.detail.partition(": ")[2][:110]
         yield f"\n{number}. {item.reason} | {item.document_id} | {item.locator} | {detail}"
         for one in readings[:3]:
-            names = " + ".join(_name(part, records) for part in (one.subject, *one.partners))
-            yield f"   READ {names} | {_name(one.object, records)} | {conditions(one)}"
+            names = " + ".join(name_of(part, records) for part in (one.subject, *one.partners))
+            yield f"   READ {names} | {name_of(one.object, records)} | {conditions(one)}"
         if not readings:
-            yield f"   ABOUT {_name(item.therapy_id, records)} | {_name(item.cancer_id, records)}"
+            yield f"   ABOUT {name_of(item.therapy_id, records)} | {name_of(item.cancer_id, records)}"
         source = opened.get(item.document_id)
         shown: list[Evidence] = list({one.id: one for told in readings[:3] for one in places(told, records)}.values())
         for place in shown[:3]:
@@ -112,7 +112,7 @@ def sheet(drawn: Sequence[ReviewItem], records: Records, corpus: Path) -> Iterat
         if not shown and not listed and source is not None:
             found = _CHARACTERS.search(item.locator)
             at = int(found[1]) if found else 0
-            cancer = _name(item.cancer_id, records)
+            cancer = name_of(item.cancer_id, records)
             near = source.text.lower().find(cancer.lower()) if item.cancer_id and not found else at
             yield f"   TEXT {' '.join(source.text[max(0, near - 250) : max(0, near) + 450].split())}"
 
@@ -129,11 +129,6 @@ def items_at(source: SourceDocument, locator: str) -> list[str]:
                 " / ".join([lead, *(plain(up.text) for up in one.chain())]) for one in held.walk() if one.place == place
             ]
     return found
-
-
-def _name(identifier: str, records: Records) -> str:
-    entity = records.entities.get(identifier)
-    return entity.name if entity else identifier
 
 
 def main() -> None:

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 
 from answers.asking import Asking
 from answers.cancer_reading import CancerFacts, read_cancer, read_therapies
-from answers.narrator import Narrator
-from answers.records import Rows
 from answers.sections import unheld
 from answers.sections.closing import tell_more
-from answers.sections.definition import tell_definition
+from answers.sections.definition import tell_account, tell_definition
 from answers.sections.options import tell_approved, tell_checked, tell_options, tell_owed
 from answers.sections.targeting import tell_targeting
 from answers.sections.treatments import approved_by_agency, narrator_for, tell_treatments
@@ -55,7 +53,8 @@ def _tell_needed_by(asking: Asking, markers: list[str]) -> Mapping[str, tuple[So
     }
     meanings = asking.reading.about(markers, ("defines",))
     narrator = narrator_for(asking, held, approved, set(markers), {str(row["statement"]) for row in meanings})
-    _tell_meaning(asking, narrator, meanings)
+    if meanings:
+        tell_account(asking.draft.section("definition"), narrator, meanings)
     for number, (agency, judged) in enumerate(approved.items()):
         gaps = {"country": narrator.country(agency), "biomarker": narrator.name(markers[0])}
         section = asking.draft.section("biomarkers", folded=number > 0)
@@ -77,14 +76,6 @@ def _tell_needed_by(asking: Asking, markers: list[str]) -> Mapping[str, tuple[So
     tell_more(asking, narrator)
     asking.draft.names |= narrator.names
     return narrator.sources
-
-
-def _tell_meaning(asking: Asking, narrator: Narrator, rows: Rows) -> None:
-    """Write what the result means, where a source says it: the first thing that is asked."""
-    for row in rows:
-        section = asking.draft.section_once("definition")
-        for sentence in narrator.sentences(str(row["object"])):
-            section.claim("told.text", [str(row["statement"])], text=sentence)
 
 
 def _needs(use: Use, markers: list[str]) -> bool:

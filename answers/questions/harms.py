@@ -22,8 +22,8 @@ def tell(asking: Asking) -> Mapping[str, tuple[Source, ...]]:
     read = read_therapy(asking, question.therapies[0].id, cancer, PARTS, asked)
     if read is None:
         return unheld.tell(asking)
+    tell_parts(asking, read, PARTS)
     if asked:
         members = harmed_members(read.facts)
         tell_asked_harms(asking.draft, read.narrator, read.facts.therapy, read.of(CAUSES), members, asked)
-    tell_parts(asking, read, PARTS)
     return read.narrator.sources

@@ -35,6 +35,7 @@ def tell_asked_harms(
             continue
         nearest = min(NEAREST.index(harm.level) for harm in found)
         _tell_named(section, narrator, therapy, [harm for harm in found if harm.level == NEAREST[nearest]])
+    draft.begin_with(section)
 
 
 def _tell_named(section: SectionDraft, narrator: Narrator, therapy: Named, harms: Sequence[HarmTold]) -> None:

@@ -6,8 +6,10 @@ from answers.asking import Asking
 from answers.cancer_reading import read_therapies
 from answers.draft import SectionDraft
 from answers.narrator import Narrator
+from answers.records import Rows
 from answers.sections.by_cancer import tell_by_cancer
 from answers.sections.closing import tell_more
+from answers.sections.definition import tell_account
 from answers.sections.listing import WORDS, counted, runs
 from answers.sections.options import tell_approved, tell_checked, tell_owed
 from answers.sections.treatments import approved_by_agency, narrator_for
@@ -52,18 +54,13 @@ def _tests_of(asking: Asking, molecule: str) -> list[str]:
     return sorted(key for key, marker in read.items() if marker.marker == name and marker.level != "negative")
 
 
-def _tell_what_works(
-    section: SectionDraft, narrator: Narrator, molecule: str, rows: Sequence[Mapping[str, object]]
-) -> None:
+def _tell_what_works(section: SectionDraft, narrator: Narrator, molecule: str, rows: Rows) -> None:
     name = narrator.name(molecule)
     working: dict[str, list[str]] = {}
     for row in rows:
-        statement = str(row["statement"])
         if row["predicate"] == "targets":
-            working.setdefault(narrator.name(str(row["subject"])), []).append(statement)
-        else:
-            for sentence in narrator.sentences(molecule):
-                section.claim("told.text", [statement], text=sentence)
+            working.setdefault(narrator.name(str(row["subject"])), []).append(str(row["statement"]))
+    tell_account(section, narrator, [row for row in rows if row["predicate"] == "defines"])
     for run in runs(counted(working), WORDS[section.voice.level] - 4):
         grounds = [ground for item in run for ground in item.grounds]
         section.claim("target.works", grounds, molecule=name, therapies=join_words([item.text for item in run]))

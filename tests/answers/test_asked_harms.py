@@ -56,3 +56,12 @@ def test_a_harm_of_a_class_is_no_yes_for_its_member(packaged: Teller, records: R
     assert kind == "claim"
     assert not text.startswith("Yes")
     assert "in general" in text
+
+
+def test_a_harm_asked_of_a_therapy_for_a_cancer_stands_in_the_one_section_that_answers(packaged: Teller) -> None:
+    told = packaged.ask("Does pembrolizumab cause colitis when it is given for melanoma?")
+    assert told.question.type == "harms"
+    assert [section.id for section in told.sections].count("verdict") == 1
+    answering = next(section for section in told.sections if section.id == "verdict")
+    assert answering.sentences[0].text.startswith("Yes. Our sources name inflamed bowel")
+    assert told.verdict is not None
