@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from answers.asking import Asking
 from answers.sections.therapy import read_therapy
-from answers.sections.verdict_text import tell_status, verdict_entry
+from answers.sections.verdict_text import tell_status
 from answers.sources import Source
 from answers.wording.phrases import join_words
 from nlp.questions.question import Mention, Question, Reading
@@ -29,7 +29,10 @@ def shared_by(question: Question) -> tuple[tuple[Mention, Reading], ...]:
 
 
 def tell(asking: Asking, shared: Sequence[tuple[Mention, Reading]]) -> Mapping[str, tuple[Source, ...]]:
-    """Write whose name it is and, where an approval is asked about, the verdict of each; offer each as a question."""
+    """Write whose name it is and, where an approval is asked about, the verdict of each; offer each as a question.
+
+    The answer has no verdict of its own: that holds one entry per agency, of one medicine.
+    """
     cancer = asking.question.cancers[0].id if asking.question.cancers else ""
     held = [(read_therapy(asking, mention.id, cancer, ()), reading) for mention, reading in shared]
     known = [(read, reading) for read, reading in held if read is not None]
@@ -39,10 +42,7 @@ def tell(asking: Asking, shared: Sequence[tuple[Mention, Reading]]) -> Mapping[s
     for read, reading in sorted(known, key=lambda one: not one[0].is_approved):
         sources.update(read.narrator.sources)
         asking.draft.names |= read.narrator.names
-        told = []
-        for verdict in read.verdicts:
-            told.append(tell_status(section, read.narrator, verdict, asking.question.type))
-            asking.draft.verdicts.append(verdict_entry(read.narrator, verdict, told[-1]))
+        told = [tell_status(section, read.narrator, one, asking.question.type) for one in read.verdicts]
         asking.draft.related_questions.append({"text": reading.ask, "preview": told[0] if told else ""})
     section.guide("shared.choose")
     return sources

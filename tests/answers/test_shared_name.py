@@ -16,6 +16,7 @@ def test_an_approval_under_a_shared_name_has_a_verdict_for_each(packaged: Teller
     assert len(verdicts) == 2 * len(meant), "one for each agency"
     assert len(told.related_questions) == len(meant)
     assert told.id is None
+    assert told.verdicts == (), "a verdict without its medicine would speak for all of them"
 
 
 def test_one_that_is_approved_stands_first(packaged: Teller) -> None:
